@@ -1,0 +1,46 @@
+"""What people do together near home, and the programmes one applies for."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NewType
+
+from supporter_app.domain.fact import Source
+from supporter_app.domain.helpline import WorryId
+
+ActivityId = NewType("ActivityId", str)
+ProgrammeId = NewType("ProgrammeId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme or a first desk: for whom it is, what it does, and where one asks."""
+
+    id: ProgrammeId
+    name: str
+    for_whom: str
+    what: str
+    where_to_apply: str
+    worries: tuple[WorryId, ...]
+    source: Source
+    place: str
+    as_of: date
+    state: str
+    also: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An example of what people do together: who does it, where, for whom, and of what kind."""
+
+    id: ActivityId
+    title: str
+    organisation: str
+    prefecture: str
+    municipality: str
+    for_whom: str
+    tags: tuple[str, ...]
+    kind: str
+    summary: str
+    source: Source
+    place: str
+    as_of: date

@@ -1,0 +1,37 @@
+"""What time it is, and whether the computer's clock can be believed."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import Enum
+
+Clock = Callable[[], datetime]
+"""Gives the present moment, aware of its time zone."""
+
+JAPAN = timezone(timedelta(hours=9), "JST")
+
+
+class ClockMark(Enum):
+    """Why a moment is doubtful; it is written down and said, and nothing is refused for it."""
+
+    BEFORE_BUILD = "before-build"
+    WENT_BACK = "went-back"
+
+
+def today(clock: Clock) -> date:
+    """Give the day in Japan, whatever time zone the computer is set to."""
+    return clock().astimezone(JAPAN).date()
+
+
+def stamp(moment: datetime) -> str:
+    """Write a moment in UTC to the second, as in 2026-11-20T05:00:00Z."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def clock_marks(moment: datetime, built: date | None, last: str | None) -> tuple[ClockMark, ...]:
+    """Compare a moment with the day the course was published and the last written stamp; both may be unknown."""
+    marks = []
+    if built is not None and moment.astimezone(JAPAN).date() < built:
+        marks.append(ClockMark.BEFORE_BUILD)
+    if last is not None and stamp(moment) < last:
+        marks.append(ClockMark.WENT_BACK)
+    return tuple(marks)

@@ -1,0 +1,147 @@
+"""The one tree of errors, each saying whose problem it is; `explain` turns them into sentences for people.
+
+SupporterError
+    ContentError           the course on disk is wrong: file, line, what
+    StorageError           the data folder or the database
+        StorageLocked          another window or program holds it
+        StorageReadOnly        nothing may be written there
+        StorageFull            no space left
+        StorageDamaged         the file cannot be read as our database
+        StorageNewer           written by a newer version of the program
+        StorageUnavailable     the folder cannot be reached or made
+    FileError              a file for people could not be written or read
+        FileReadOnly           no permission to write there
+        FileFull               no space left on that drive
+        FileUnreachable        the folder or drive is gone
+        FileDamaged            it cannot be read as what it should be
+    ExportError            what was asked for cannot be put into the file
+        UnprintableText        letters no bundled font can draw
+    ResourceMissing        a part of the program itself is missing
+    RequestRefused         the program will not do this now, for a reason it names
+
+Anything else that is raised is a bug: logged, shown with the offer to save a report, never swallowed.
+"""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+
+class SupporterError(Exception):
+    """Anything the program can explain to the person in front of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in the course material; `file` is relative to the course root, `line` counts from 1."""
+
+    file: str
+    line: int
+    code: str
+    detail: str = ""
+
+
+class ContentError(SupporterError):
+    """The course material is wrong; carries every problem found."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems, in the order of file and line."""
+        self.problems = problems
+        super().__init__("; ".join(f"{p.file}:{p.line}: {p.code} {p.detail}" for p in problems))
+
+
+class PathError(SupporterError):
+    """A fault that has a place on disk."""
+
+    def __init__(self, path: PurePath | str, cause: str = "") -> None:
+        """Keep the place, and the system's own words as the cause."""
+        self.path = PurePath(path)
+        self.cause = cause
+        super().__init__(f"{path}: {cause}")
+
+
+class StorageError(PathError):
+    """The data folder or the database cannot be used as it is."""
+
+
+class StorageLocked(StorageError):
+    """Another window or program holds the data folder."""
+
+
+class StorageReadOnly(StorageError):
+    """Nothing may be written to the data folder."""
+
+
+class StorageFull(StorageError):
+    """No space is left for the data folder."""
+
+
+class StorageDamaged(StorageError):
+    """The file cannot be read as our database."""
+
+
+class StorageNewer(StorageError):
+    """The database was written by a newer version of the program."""
+
+
+class StorageUnavailable(StorageError):
+    """The data folder cannot be reached or made."""
+
+
+class FileError(PathError):
+    """A file for people could not be written or read."""
+
+
+class FileReadOnly(FileError):
+    """There is no permission to write there."""
+
+
+class FileFull(FileError):
+    """No space is left on that drive."""
+
+
+class FileUnreachable(FileError):
+    """The folder or drive is not there."""
+
+
+class FileDamaged(FileError):
+    """The file cannot be read as what it should be."""
+
+
+class ExportError(SupporterError):
+    """What was asked for cannot be put into the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unprintable:
+    """One character that no available font can draw: `position` counts from 1 in the text as typed."""
+
+    position: int
+    character: str
+
+    def code(self) -> str:
+        """Write the code points as U+XXXX, joined by a space for a base with its selector."""
+        return " ".join(f"U+{ord(each):04X}" for each in self.character)
+
+
+class UnprintableText(ExportError):
+    """Letters that would come out as boxes; the paper is not made."""
+
+    def __init__(self, text: str, characters: tuple[Unprintable, ...]) -> None:
+        """Keep the text as typed and the characters in it that cannot be drawn."""
+        self.text = text
+        self.characters = characters
+        super().__init__(" ".join(each.code() for each in characters))
+
+
+class ResourceMissing(PathError):
+    """A part of the program itself (font, catalogue, picture) is missing."""
+
+
+class RequestRefused(SupporterError):
+    """The program will not do this now; `code` names the reason."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        """Keep the reason and what it is about."""
+        self.code = code
+        self.detail = detail
+        super().__init__(f"{code} {detail}".strip())

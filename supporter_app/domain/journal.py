@@ -1,0 +1,254 @@
+"""The journal of records: events in a chain of hashes, and how events about one subject are folded into what stands.
+
+The header of an event is hashed; its body may be withheld, erased or unreadable and the chain still verifies. Order is
+by sequence, never by clock. Folding gives the same result for any order of arrival, so that writing, merging and
+rebuilding share it.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from hashlib import sha256
+
+FORMAT = "tsunagari-journal-1"
+NO_HASH = bytes(32)
+
+
+class EventKind(Enum):
+    """What an event says about its subject: done, put right, void by mistake, erased on request, or linked."""
+
+    DONE = "done"
+    FIX = "fix"
+    VOID = "void"
+    ERASE = "erase"
+    LINK = "link"
+
+
+OWNERS_ONLY = frozenset({EventKind.DONE, EventKind.FIX})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What is hashed: installation (16 bytes), epoch (8), sequence from 1, UTC stamp, kind, subject, two hashes."""
+
+    installation: bytes
+    epoch: bytes
+    seq: int
+    recorded_at: str
+    kind: EventKind
+    subject: str
+    previous_hash: bytes
+    body_hash: bytes
+
+    def hash(self) -> bytes:
+        """Give SHA-256 over the header, written as a JSON array in UTF-8 with bytes in lower-case hexadecimal."""
+        fields = [
+            FORMAT,
+            self.installation.hex(),
+            self.epoch.hex(),
+            self.seq,
+            self.recorded_at,
+            self.kind.value,
+            self.subject,
+            self.previous_hash.hex(),
+            self.body_hash.hex(),
+        ]
+        return sha256(_json(fields)).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as stored: its header, the hash kept with it, and the body unless that was withheld or erased."""
+
+    header: Header
+    hash: bytes
+    body: bytes | None
+
+
+def event(header: Header, body: bytes) -> Event:
+    """Put an event together; the header's body hash is filled in from the body."""
+    complete = replace(header, body_hash=sha256(body).digest())
+    return Event(complete, complete.hash(), body)
+
+
+def canonical(fields: Mapping[str, object]) -> bytes:
+    """Write a body: JSON with sorted keys, no white space, UTF-8 as typed."""
+    return _json(dict(sorted(fields.items())))
+
+
+def parse_body(body: bytes) -> dict[str, object]:
+    """Read a body back; raises ValueError when it is not a JSON object."""
+    fields = json.loads(body)
+    if isinstance(fields, dict):
+        return fields
+    raise ValueError(fields)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+class Body:
+    """The fields of a body, read with their kinds checked; every accessor raises ValueError naming the field."""
+
+    __slots__ = ("fields",)
+
+    def __init__(self, fields: Mapping[str, object]) -> None:
+        """Wrap parsed fields."""
+        self.fields = fields
+
+    def text(self, name: str) -> str:
+        """Give a field that must be text."""
+        value = self.fields.get(name)
+        if isinstance(value, str):
+            return value
+        raise ValueError(name)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Give a field that must be a list of texts."""
+        value = self.fields.get(name)
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise ValueError(name)
+        return tuple(value)
+
+
+class FaultKind(Enum):
+    """What is wrong with one stored event."""
+
+    GAP = "gap"
+    CHAIN = "chain"
+    HEADER = "header"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One broken place of the chain."""
+
+    installation: bytes
+    epoch: bytes
+    seq: int
+    kind: FaultKind
+
+
+def verify(events: Sequence[Event], start: bytes) -> tuple[Fault, ...]:
+    """Check one epoch's events in order, beginning after the hash `start`; a body that is not there is no fault."""
+    faults = []
+    expected, previous = 1, start
+    for each in events:
+        header = each.header
+        wrong = []
+        if header.seq != expected:
+            wrong.append(FaultKind.GAP)
+        elif header.previous_hash != previous:
+            wrong.append(FaultKind.CHAIN)
+        if header.hash() != each.hash:
+            wrong.append(FaultKind.HEADER)
+        if each.body is not None and sha256(each.body).digest() != header.body_hash:
+            wrong.append(FaultKind.BODY)
+        faults += [Fault(header.installation, header.epoch, header.seq, kind) for kind in wrong]
+        expected, previous = header.seq + 1, each.hash
+    return tuple(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """Where an epoch branched off: the epoch before it and the last sequence number it knew there."""
+
+    epoch: bytes
+    seq: int
+
+
+Lineage = Mapping[bytes, Parent | None]
+"""Every known epoch with its parent; None for the first epoch of an installation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one epoch last said about a subject."""
+
+    epoch: bytes
+    seq: int
+    body: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is known about one subject; `versions` holds one per epoch, ordered by epoch."""
+
+    id: str
+    owner: bytes | None = None
+    versions: tuple[Version, ...] = ()
+    void: bool = False
+    erased: bool = False
+    links: frozenset[str] = frozenset()
+
+    def stands(self) -> bool:
+        """Tell whether the subject counts: somebody did it, and nobody voided or erased it."""
+        return bool(self.versions) and not self.void and not self.erased
+
+
+def apply(subject: Subject, happened: Event) -> Subject:
+    """Take one event into what is known; done and fix count only from the subject's owner, the others from anybody."""
+    header = happened.header
+    match header.kind:
+        case EventKind.VOID:
+            return replace(subject, void=True)
+        case EventKind.ERASE:
+            return replace(subject, erased=True)
+        case EventKind.LINK:
+            target = Body(parse_body(happened.body)).text("target") if happened.body else ""
+            return replace(subject, links=subject.links | {target} if target else subject.links)
+    if subject.owner not in {None, header.installation}:
+        return subject
+    version = Version(header.epoch, header.seq, happened.body)
+    kept = {each.epoch: each for each in subject.versions}
+    if header.epoch not in kept or kept[header.epoch].seq < header.seq:
+        kept[header.epoch] = version
+    return replace(subject, owner=header.installation, versions=tuple(kept[epoch] for epoch in sorted(kept)))
+
+
+def fold(subject: str, events: Iterable[Event]) -> Subject:
+    """Fold every event about a subject, in any order and any number of times each.
+
+    The owner is the installation that says `done`; where two claim one subject (ids are random, so one of them is
+    forged) the smaller id is taken, so that every laptop decides alike.
+    """
+    known = tuple(each for each in events if each.header.subject == subject)
+    owners = {each.header.installation for each in known if each.header.kind is EventKind.DONE}
+    state = Subject(subject, owner=min(owners, default=None))
+    for each in known:
+        if each.header.kind in OWNERS_ONLY and state.owner is None:
+            continue
+        state = apply(state, each)
+    return state
+
+
+def current(subject: Subject, lineage: Lineage) -> tuple[Version, ...]:
+    """Give the versions no later epoch knew of: one, or several where branches differ and a person decides.
+
+    The first is the one that counts meanwhile: the version of the epoch that stands furthest from the first epoch.
+    """
+    heads = tuple(each for each in subject.versions if not _superseded(each, subject.versions, lineage))
+    return tuple(sorted(heads, key=lambda each: (-len(ancestors(each.epoch, lineage)), each.epoch)))
+
+
+def _superseded(version: Version, versions: Iterable[Version], lineage: Lineage) -> bool:
+    """Tell whether another version was written by an epoch that already knew this one."""
+    return any(
+        parent.epoch == version.epoch and version.seq <= parent.seq
+        for other in versions
+        if other.epoch != version.epoch
+        for parent in ancestors(other.epoch, lineage)
+    )
+
+
+def ancestors(epoch: bytes, lineage: Lineage) -> tuple[Parent, ...]:
+    """Give the parents of an epoch from the nearest to the first; a circle, which only a forged package has, is cut."""
+    found: list[Parent] = []
+    parent = lineage.get(epoch)
+    while parent is not None and all(parent.epoch != each.epoch for each in found):
+        found.append(parent)
+        parent = lineage.get(parent.epoch)
+    return tuple(found)
