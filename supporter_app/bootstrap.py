@@ -1,0 +1,88 @@
+"""The one place where the parts are put together; each is imported and built when it is first asked for."""
+
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from supporter_app.domain.clock import JAPAN, Clock
+
+if TYPE_CHECKING:
+    from supporter_app.content.library import Library
+    from supporter_app.domain.ruby import KanjiTable
+    from supporter_app.services.certification import Certification
+    from supporter_app.services.consultation import Consultation
+    from supporter_app.services.learning import Learning
+    from supporter_app.services.preferences import PreferenceService
+    from supporter_app.storage.database import Storage
+
+
+def computer_clock() -> datetime:
+    """Read the computer's clock, in the time of Japan."""
+    return datetime.now(JAPAN)
+
+
+class App:
+    """Everything the window and the commands use."""
+
+    def __init__(self, data_dir: Path | None, clock: Clock) -> None:
+        """Take the data folder (None: nothing is kept on disk) and the clock."""
+        self.data_dir = data_dir
+        self.clock = clock
+
+    @cached_property
+    def storage(self) -> "Storage":
+        """Open the database; raises StorageError's family when it cannot be read."""
+        from supporter_app.storage.database import open_database
+
+        return open_database(self.data_dir, self.clock)
+
+    @cached_property
+    def library(self) -> "Library":
+        """Give the course material."""
+        from supporter_app.content.library import Library
+        from supporter_app.resources import root
+
+        return Library(root())
+
+    def kanji(self) -> "KanjiTable":
+        """Give the kanji by the year in which they are taught."""
+        return self.library.kanji()
+
+    @cached_property
+    def learning(self) -> "Learning":
+        """Give the service for learning."""
+        from supporter_app.services.learning import Learning
+
+        return Learning(self.storage, self.library, self.clock)
+
+    @cached_property
+    def preferences(self) -> "PreferenceService":
+        """Give the service for preferences."""
+        from supporter_app.services.preferences import PreferenceService
+
+        return PreferenceService(self.storage)
+
+    @cached_property
+    def consultation(self) -> "Consultation":
+        """Give the service for help lines."""
+        from supporter_app.services.consultation import Consultation
+
+        return Consultation(self.library, self.clock)
+
+    @cached_property
+    def certification(self) -> "Certification":
+        """Give the service for papers."""
+        from supporter_app.services.certification import Certification
+
+        return Certification(self.library, self.clock)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if "storage" in vars(self):
+            self.storage.close()
+
+
+def compose(data_dir: Path | None, clock: Clock = computer_clock) -> App:
+    """Put the program together over a data folder."""
+    return App(data_dir, clock)

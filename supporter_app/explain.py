@@ -1,0 +1,194 @@
+"""An error in three sentences for the person in front of it: what happened, what is safe, what to do next."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from supporter_app.domain import errors
+from supporter_app.domain.errors import ContentError, PathError, RequestRefused, SupporterError, UnprintableText
+from supporter_app.i18n import N_, _
+
+NO_SUCH_REASON = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Three sentences; `what` names the drive or folder, none holds a code."""
+
+    what: str
+    safe: str
+    next: str
+
+
+OWN_RECORDS_SAFE = N_("safe: what was recorded before")
+OLD_FILE_SAFE = N_("safe: records, and the old file if there was one")
+ALL_SAFE = N_("safe: everything you did so far")
+
+BY_KIND: dict[type[SupporterError], tuple[str, str, str]] = {
+    errors.ContentError: (
+        N_("what: course material broken, {count} places, first in {file}"),
+        OWN_RECORDS_SAFE,
+        N_("next: install the program again, or run check-content"),
+    ),
+    errors.StorageLocked: (
+        N_("what: another window uses the records in {place}"),
+        OWN_RECORDS_SAFE,
+        N_("next: close the other window, then try again"),
+    ),
+    errors.StorageReadOnly: (
+        N_("what: nothing can be written to the records in {place}"),
+        OWN_RECORDS_SAFE,
+        N_("next: choose another folder for the records, or ask who keeps this computer"),
+    ),
+    errors.StorageFull: (
+        N_("what: no space left on {drive} for the records"),
+        OWN_RECORDS_SAFE,
+        N_("next: remove files you do not need from {drive}, then try again"),
+    ),
+    errors.StorageDamaged: (
+        N_("what: the file of records in {place} cannot be read"),
+        N_("safe: the file is left as it is, and the course can be read"),
+        N_("next: keep a copy of {place}, or set it aside and start new records"),
+    ),
+    errors.StorageNewer: (
+        N_("what: the records in {place} were made by a newer version"),
+        N_("safe: the records are only read and stay as they are"),
+        N_("next: update this program"),
+    ),
+    errors.StorageUnavailable: (
+        N_("what: the folder of records {place} cannot be reached"),
+        OWN_RECORDS_SAFE,
+        N_("next: put the stick or drive back, then try again"),
+    ),
+    errors.StorageError: (
+        N_("what: the records in {place} could not be used"),
+        OWN_RECORDS_SAFE,
+        N_("next: close the program, start it again, and look whether it goes on"),
+    ),
+    errors.FileReadOnly: (
+        N_("what: {name} could not be written in {place}"),
+        OLD_FILE_SAFE,
+        N_("next: close the file if it is open elsewhere, or choose another folder"),
+    ),
+    errors.FileFull: (
+        N_("what: no space left on {drive} for {name}"),
+        OLD_FILE_SAFE,
+        N_("next: remove files you do not need from {drive}, or choose another drive"),
+    ),
+    errors.FileUnreachable: (
+        N_("what: {place} cannot be found, so {name} cannot be used"),
+        OLD_FILE_SAFE,
+        N_("next: put the stick or drive back, or choose another folder"),
+    ),
+    errors.FileDamaged: (
+        N_("what: {name} is not a file this program can read"),
+        N_("safe: nothing was taken from the file, records are as before"),
+        N_("next: get the file once more, or choose another one"),
+    ),
+    errors.FileError: (
+        N_("what: {name} in {place} could not be written or read"),
+        OLD_FILE_SAFE,
+        N_("next: try again, or choose another folder"),
+    ),
+    errors.UnprintableText: (
+        N_("what: these letters cannot be printed: {letters}"),
+        N_("safe: no paper was made, what you typed is still there"),
+        N_("next: write those letters in another way, or by hand on the paper"),
+    ),
+    errors.ExportError: (
+        N_("what: this cannot be put into the file"),
+        N_("safe: no file was made, records are as before"),
+        N_("next: look at what was chosen, then try again"),
+    ),
+    errors.ResourceMissing: (
+        N_("what: a part of this program is missing: {name}"),
+        OWN_RECORDS_SAFE,
+        N_("next: install the program again"),
+    ),
+}
+
+BY_REASON: dict[str, tuple[str, str, str]] = {
+    "not-finished": (
+        N_("what: {detail} pages or questions are still left"),
+        ALL_SAFE,
+        N_("next: go on from where something is left"),
+    ),
+    "no-such-item": (
+        N_("what: this question is not in the course any more"),
+        ALL_SAFE,
+        N_("next: go back to the chapter and open the quiz again"),
+    ),
+    "no-such-choice": (
+        N_("what: this choice is not in the question any more"),
+        ALL_SAFE,
+        N_("next: go back to the chapter and open the quiz again"),
+    ),
+    "code-length": (
+        N_("what: a record code has 12 letters, this has {detail}"),
+        ALL_SAFE,
+        N_("next: compare with the paper, letter by letter"),
+    ),
+    "code-letter": (
+        N_("what: the letter {detail} is never in a record code"),
+        ALL_SAFE,
+        N_("next: compare with the paper, letter by letter"),
+    ),
+    "code-check": (
+        N_("what: one or more letters of the record code are wrong"),
+        ALL_SAFE,
+        N_("next: compare with the paper, letter by letter"),
+    ),
+    "bug": (
+        N_("what: something happened that this program did not expect"),
+        ALL_SAFE,
+        N_("next: go back; if it happens again, close the program and start it again"),
+    ),
+    NO_SUCH_REASON: (
+        N_("what: this cannot be done now"),
+        ALL_SAFE,
+        N_("next: go back one screen and try again"),
+    ),
+}
+
+
+def explain(error: SupporterError) -> Explanation:
+    """Explain an error of our tree in the language in use."""
+    words = _words(error)
+    filling = _filling(error)
+    what, safe, following = (_(each).format(**filling) for each in words)
+    return Explanation(what, safe, following)
+
+
+def _words(error: SupporterError) -> tuple[str, str, str]:
+    if isinstance(error, RequestRefused):
+        return BY_REASON.get(error.code, BY_REASON[NO_SUCH_REASON])
+    for kind in type(error).__mro__:
+        if kind in BY_KIND:
+            return BY_KIND[kind]
+    return BY_REASON[NO_SUCH_REASON]
+
+
+def _filling(error: SupporterError) -> dict[str, str]:
+    """Give what the sentences may name."""
+    match error:
+        case PathError(path=path):
+            return {"place": str(path.parent), "name": path.name, "drive": drive(path)}
+        case ContentError(problems=problems):
+            return {"count": str(len(problems)), "file": problems[0].file if problems else ""}
+        case UnprintableText(characters=characters):
+            return {"letters": "、".join(f"{each.character}" for each in characters)}
+        case RequestRefused(detail=detail):
+            return {"detail": detail}
+    return {}
+
+
+def drive(path: PurePath) -> str:
+    """Name the drive in a person's way: E: on Windows, else the stick's or the folder's path."""
+    if path.drive:
+        return path.drive
+    parts = path.parts
+    depth = next((length for first, length in MOUNT_FOLDERS if parts[1:2] == (first,)), 0)
+    return str(PurePath(*parts[:depth])) if 0 < depth < len(parts) else str(path.parent)
+
+
+MOUNT_FOLDERS = (("media", 4), ("mnt", 3), ("Volumes", 3))
+"""Where Linux and macOS show sticks, with the depth of one stick's own folder: /media/person/STICK, /mnt/stick."""

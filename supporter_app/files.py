@@ -1,0 +1,82 @@
+"""Files for people: written whole or not at all, read up to a limit."""
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+from supporter_app.domain.errors import FileDamaged, FileError, FileFull, FileReadOnly, FileUnreachable
+
+READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.EISDIR})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
+NOT_ANSWERING = frozenset({errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENOTCONN})
+UNREACHABLE = NOT_THERE | NOT_ANSWERING
+UNREACHABLE_ON_WINDOWS = frozenset({3, 15, 21, 53, 55, 64, 67, 1167, 1231})
+"""Path or drive not found, not ready, network name or path gone, device gone, network unreachable (winerror.h)."""
+FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that the old one or the whole new one is there, whatever happens; raises FileError's family."""
+    part = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.part")
+    try:
+        try:
+            _write_synced(part, content)
+            part.replace(path)
+        except BaseException:
+            _remove(part)
+            raise
+        sync_folder(path.parent)
+    except OSError as error:
+        raise file_error(error, path) from error
+
+
+def read_limited(path: Path, limit: int) -> bytes:
+    """Read a file of at most `limit` bytes; raises FileDamaged when it is larger, FileError's family otherwise."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise file_error(error, path) from error
+    if len(content) > limit:
+        raise FileDamaged(path, f"larger than {limit} bytes")
+    return content
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable; Windows has no such call and keeps them in its own journal."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def file_error(error: OSError, path: Path) -> FileError:
+    """Say whose problem a failed system call is."""
+    cause = error.strerror or str(error)
+    if error.errno in FULL:
+        return FileFull(path, cause)
+    if error.errno in UNREACHABLE or getattr(error, "winerror", None) in UNREACHABLE_ON_WINDOWS:
+        return FileUnreachable(path, cause)
+    if error.errno in READ_ONLY:
+        return FileReadOnly(path, cause)
+    return FileError(path, cause)
+
+
+def _write_synced(path: Path, content: bytes) -> None:
+    handle = os.open(path, FLAGS, 0o666)
+    with open(handle, "wb") as file:  # noqa: PTH123 - a Path cannot open a handle
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return

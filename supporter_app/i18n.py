@@ -1,0 +1,61 @@
+"""Words for people: gettext over the program's catalogues, looked up when a sentence is shown."""
+
+import gettext
+from pathlib import Path
+
+from supporter_app.domain.errors import ResourceMissing
+
+DOMAIN = "supporter"
+DEFAULT_LOCALE = "ja"
+
+
+class Catalogue:
+    """The catalogue in use; it is loaded when the first sentence is asked for."""
+
+    __slots__ = ("words",)
+
+    def __init__(self) -> None:
+        """Start without words."""
+        self.words: gettext.NullTranslations | None = None
+
+    def load(self, locale: str, folder: Path | None) -> gettext.NullTranslations:
+        """Take the catalogue of a locale; without one every msgid stands for itself."""
+        place = _folder() if folder is None else folder
+        if place is None:
+            self.words = gettext.NullTranslations()
+        else:
+            self.words = gettext.translation(DOMAIN, localedir=place, languages=[locale], fallback=True)
+        return self.words
+
+
+_CATALOGUE = Catalogue()
+
+
+def _folder() -> Path | None:
+    """Find the catalogues that come with the program; None when they are not there."""
+    from supporter_app.resources import path
+
+    try:
+        return path("i18n")
+    except ResourceMissing:
+        return None
+
+
+def use(locale: str, folder: Path | None = None) -> None:
+    """Change the language of every sentence shown from now on."""
+    _CATALOGUE.load(locale, folder)
+
+
+def _(message: str) -> str:
+    """Give the sentence for a msgid in the language in use."""
+    return (_CATALOGUE.words or _CATALOGUE.load(DEFAULT_LOCALE, None)).gettext(message)
+
+
+def ngettext(one: str, several: str, count: int) -> str:
+    """Give the sentence for a number of things in the language in use."""
+    return (_CATALOGUE.words or _CATALOGUE.load(DEFAULT_LOCALE, None)).ngettext(one, several, count)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name gettext's tools look for
+    """Mark a msgid that is translated later, where it is shown."""
+    return message

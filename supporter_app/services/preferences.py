@@ -1,0 +1,104 @@
+"""What a reader likes: size of letters, theme, furigana; kept on this computer only."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeVar
+
+from supporter_app.domain.ruby import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
+from supporter_app.storage import preferences
+from supporter_app.storage.database import Storage
+
+Member = TypeVar("Member", bound=Enum)
+
+TEXT_STEPS = (100, 125, 150, 175, 200)
+
+
+class Theme(Enum):
+    """The four themes: 標準, くっきり, 黒地, やわらか; SYSTEM follows the contrast of the computer."""
+
+    SYSTEM = "system"
+    STANDARD = "standard"
+    CLEAR = "clear"
+    DARK = "dark"
+    SOFT = "soft"
+
+
+class Door(Enum):
+    """The door used last, opened at the next start."""
+
+    NONE = "none"
+    LEARN = "learn"
+    TEACH = "teach"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """One reader's settings; `text_step` is in percent, `asked` tells that the first-run questions were shown."""
+
+    text_step: int = TEXT_STEPS[0]
+    theme: Theme = Theme.SYSTEM
+    furigana: FuriganaChoice = field(default_factory=FuriganaChoice)
+    locale: str = "ja"
+    door: Door = Door.NONE
+    asked: bool = False
+    place_asked: bool = False
+
+
+class PreferenceService:
+    """Loads and saves preferences; what cannot be understood falls back to the default."""
+
+    def __init__(self, storage: Storage) -> None:
+        """Take the database."""
+        self.storage = storage
+
+    def load(self) -> Preferences:
+        """Read the preferences; defaults where nothing was saved."""
+        found = {name: _parsed(value) for name, value in preferences.load(self.storage).items()}
+        plain = Preferences()
+        locale = found.get("locale")
+        return Preferences(
+            text_step=_one_of(TEXT_STEPS, found.get("text_step"), plain.text_step),
+            theme=_member(Theme, found.get("theme"), plain.theme),
+            furigana=FuriganaChoice(
+                _member(Furigana, found.get("furigana"), plain.furigana.amount),
+                _one_of(range(KNOWS_SCHOOL_KANJI + 1), found.get("known_grade"), plain.furigana.known_grade),
+            ),
+            locale=locale if isinstance(locale, str) else plain.locale,
+            door=_member(Door, found.get("door"), plain.door),
+            asked=found.get("asked") is True,
+            place_asked=found.get("place_asked") is True,
+        )
+
+    def save(self, wanted: Preferences) -> None:
+        """Keep the preferences; durable before it returns."""
+        values = {
+            "text_step": wanted.text_step,
+            "theme": wanted.theme.value,
+            "furigana": wanted.furigana.amount.value,
+            "known_grade": wanted.furigana.known_grade,
+            "locale": wanted.locale,
+            "door": wanted.door.value,
+            "asked": wanted.asked,
+            "place_asked": wanted.place_asked,
+        }
+        with self.storage.write() as db:
+            preferences.save(db, {name: json.dumps(value) for name, value in values.items()})
+
+
+def _parsed(value: str) -> object:
+    try:
+        return json.loads(value)
+    except ValueError:
+        return None
+
+
+def _one_of(allowed: Iterable[int], value: object, default: int) -> int:
+    if isinstance(value, bool):
+        return default
+    return next((each for each in allowed if each == value), default)
+
+
+def _member(kind: type[Member], value: object, default: Member) -> Member:
+    return next((each for each in kind if each.value == value), default)

@@ -1,0 +1,178 @@
+"""The database of one data folder: reading at any time, writing in one kind of transaction, made at the first write.
+
+Reading uses the standard library alone, so that the program starts fast; the first write hands the same connection to
+sqlite-utils, which makes or migrates the tables.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from supporter_app.domain.clock import Clock
+from supporter_app.domain.errors import StorageDamaged, StorageError, StorageNewer, StorageUnavailable
+from supporter_app.storage.connection import MEMORY, connect, explained, is_unreadable, pragma, transaction
+from supporter_app.storage.folder import FILE, make_folder
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x54535550
+SCHEMA = 1
+INSTALLATION_BYTES = 16
+NOT_THERE = ("no such table", "no such column")
+
+Value = str | int | bytes | None
+Row = tuple[Any, ...]
+
+
+class Storage:
+    """The database, open; `refusal` says why nothing can be written, None when writing is worth trying."""
+
+    __slots__ = ("_connection", "_database", "_fresh", "_identity", "clock", "path", "refusal", "schema")
+
+    def __init__(self, path: Path | None, clock: Clock) -> None:
+        """Prepare without touching the disk."""
+        self.path = path
+        self.clock = clock
+        self.refusal: StorageError | None = None
+        self.schema = 0
+        self._fresh = os.urandom(INSTALLATION_BYTES)
+        self._connection: sqlite3.Connection | None = None
+        self._database: Database | None = None
+        self._identity = (0, 0)
+
+    @property
+    def place(self) -> Path:
+        """Give the file, for messages."""
+        return self.path or Path(MEMORY)
+
+    def open(self) -> None:
+        """Connect when there is something to read; raises StorageError's family when it cannot be read."""
+        if self.path is None or self._found() != (0, 0):
+            self._connect()
+
+    def close(self) -> None:
+        """Let go of the file; the next use opens it again."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = self._database = None
+        self.schema = 0 if self.path is None else self.schema
+
+    def installation(self) -> bytes:
+        """Give the random id of this installation; before the first write, the one it is going to have."""
+        rows = self.rows("SELECT id FROM installation ORDER BY ordinal DESC LIMIT 1")
+        return bytes(rows[0][0]) if rows else self._fresh
+
+    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """Read rows; none while the database has not been made. Raises StorageError's family."""
+        if not self.schema:
+            return []
+        connection = self._connection or self._connect()
+        try:
+            return connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            if not is_unreadable(error) or connection.in_transaction:
+                raise self._explained(error) from error
+        return self._second_look(sql, values)
+
+    @contextmanager
+    def write(self) -> Iterator["Database"]:
+        """Do work in one transaction that is on disk when the block has ended; raises StorageError's family."""
+        database = self._ready()
+        try:
+            with transaction(database.conn):
+                yield database
+        except sqlite3.Error as error:
+            if database.conn.in_transaction:
+                self.close()
+            raise self._explained(error) from error
+
+    def _ready(self) -> "Database":
+        """Give the database for writing, made or migrated when that is due."""
+        if self.refusal is not None:
+            raise self.refusal
+        connection = self._connection or self._create()
+        if self._found() != self._identity:
+            raise StorageUnavailable(self.place, "the file was moved away while it was in use")
+        if self._database is None:
+            self._database = self._take_over(connection)
+        return self._database
+
+    def _create(self) -> sqlite3.Connection:
+        if self.path is not None and not self.schema:
+            make_folder(self.path.parent)
+        return self._connect()
+
+    def _take_over(self, connection: sqlite3.Connection) -> "Database":
+        """Hand the connection to sqlite-utils, which brings the tables to the present schema."""
+        from supporter_app.storage.migration import take_over
+
+        try:
+            database = take_over(connection, self.path, self._fresh, self.clock())
+        except sqlite3.Error as error:
+            self.close()
+            raise self._explained(error) from error
+        self.schema = SCHEMA
+        return database
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = connect(self.path)
+        try:
+            self.schema = self._read_schema(connection)
+            if self.schema > SCHEMA:
+                self.refusal = StorageNewer(self.place, f"schema {self.schema}")
+                connection.execute("PRAGMA query_only = ON")
+        except sqlite3.Error as error:
+            connection.close()
+            raise explained(error, self.place) from error
+        except StorageError:
+            connection.close()
+            raise
+        self._connection = connection
+        self._identity = self._found()
+        return connection
+
+    def _second_look(self, sql: str, values: Sequence[Value]) -> list[Row]:
+        """Read again on a new connection: a passing fault of the drive looks like damage."""
+        self.close()
+        try:
+            return self._connect().execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    def _read_schema(self, connection: sqlite3.Connection) -> int:
+        """Read which schema the file has, 0 when it is empty; raises StorageDamaged when it is not our database."""
+        version = int(str(pragma(connection, "user_version")))
+        own = pragma(connection, "application_id") == APPLICATION_ID
+        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        if tables and not (own and version):
+            raise StorageDamaged(self.place, "made by another program")
+        return version if tables else 0
+
+    def _found(self) -> tuple[int, int]:
+        """Give device and inode of the file, zeros when there is none, to notice a pulled stick or a replaced file."""
+        if self.path is None:
+            return (0, 0)
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return (0, 0)
+        except OSError as error:
+            raise StorageUnavailable(self.place, str(error)) from error
+        return (found.st_dev, found.st_ino)
+
+    def _explained(self, error: sqlite3.Error) -> Exception:
+        """Name the reason; a table that is not there belongs to a newer schema or is damage."""
+        if any(words in str(error) for words in NOT_THERE):
+            return self.refusal or StorageDamaged(self.place, str(error))
+        return explained(error, self.place)
+
+
+def open_database(data_dir: Path | None, clock: Clock) -> Storage:
+    """Open the database of a data folder (None: in memory); raises StorageError's family when it cannot be read."""
+    storage = Storage(None if data_dir is None else data_dir / FILE, clock)
+    storage.open()
+    return storage

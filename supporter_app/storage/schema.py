@@ -1,0 +1,161 @@
+"""The schema as migrations; `user_version` is the number of migrations applied.
+
+Imported at the first write only, because sqlite-utils makes the start of the program slow.
+"""
+
+from sqlite_utils import Database, Migrations
+
+MIGRATION_TABLE = """
+CREATE TABLE IF NOT EXISTS _sqlite_migrations (
+    id INTEGER PRIMARY KEY,
+    migration_set TEXT NOT NULL,
+    name TEXT NOT NULL,
+    applied_at TEXT NOT NULL,
+    UNIQUE (migration_set, name)
+) STRICT
+"""
+"""The table sqlite-utils would make itself, made STRICT."""
+
+INSTALLATION = """
+CREATE TABLE installation (
+    ordinal INTEGER PRIMARY KEY,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    epoch BLOB NOT NULL UNIQUE CHECK (length(epoch) = 8),
+    parent_epoch BLOB REFERENCES installation (epoch),
+    parent_seq INTEGER CHECK (parent_seq >= 0),
+    fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+    started_at TEXT NOT NULL,
+    CHECK ((parent_epoch IS NULL) = (parent_seq IS NULL))
+) STRICT
+"""
+
+JOURNAL = """
+CREATE TABLE journal (
+    installation BLOB NOT NULL CHECK (length(installation) = 16),
+    epoch BLOB NOT NULL CHECK (length(epoch) = 8),
+    seq INTEGER NOT NULL CHECK (seq >= 1),
+    recorded_at TEXT NOT NULL CHECK (recorded_at GLOB '????-??-??T??:??:??Z'),
+    kind TEXT NOT NULL CHECK (kind IN ('done', 'fix', 'void', 'erase', 'link')),
+    subject TEXT NOT NULL CHECK (subject <> ''),
+    previous_hash BLOB NOT NULL CHECK (length(previous_hash) = 32),
+    body_hash BLOB NOT NULL CHECK (length(body_hash) = 32),
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    UNIQUE (installation, epoch, seq)
+) STRICT
+"""
+
+JOURNAL_BODY = """
+CREATE TABLE journal_body (
+    installation BLOB NOT NULL,
+    epoch BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (installation, epoch, seq),
+    FOREIGN KEY (installation, epoch, seq) REFERENCES journal (installation, epoch, seq)
+) STRICT
+"""
+
+JOURNAL_GUARDS = (
+    """
+    CREATE TRIGGER journal_stays BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END
+    """,
+    """
+    CREATE TRIGGER journal_is_final BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END
+    """,
+    """
+    CREATE TRIGGER journal_body_is_final BEFORE UPDATE ON journal_body
+    BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END
+    """,
+    """
+    CREATE TRIGGER journal_body_leaves_when_erased BEFORE DELETE ON journal_body
+    WHEN NOT EXISTS (
+        SELECT 1 FROM journal AS erased JOIN journal AS own ON own.subject = erased.subject
+        WHERE erased.kind = 'erase'
+        AND own.installation = OLD.installation AND own.epoch = OLD.epoch AND own.seq = OLD.seq
+    )
+    BEGIN SELECT RAISE(ABORT, 'only an erased body may go'); END
+    """,
+)
+
+COMPLETION = """
+CREATE TABLE completion (
+    subject TEXT PRIMARY KEY NOT NULL,
+    installation BLOB NOT NULL CHECK (length(installation) = 16),
+    edition TEXT NOT NULL,
+    content_version TEXT NOT NULL,
+    chapters TEXT NOT NULL CHECK (chapters GLOB '[[]*]'),
+    rule TEXT NOT NULL,
+    completed_on TEXT NOT NULL CHECK (completed_on GLOB '????-??-??'),
+    code TEXT NOT NULL CHECK (length(code) = 12),
+    marks TEXT NOT NULL CHECK (marks GLOB '[[]*]')
+) STRICT
+"""
+
+OWN_PROGRESS = (
+    """
+    CREATE TABLE page_done (
+        edition TEXT NOT NULL,
+        chapter TEXT NOT NULL,
+        page TEXT NOT NULL,
+        skipped INTEGER NOT NULL CHECK (skipped IN (0, 1)),
+        done_at TEXT NOT NULL,
+        PRIMARY KEY (edition, chapter, page)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE answer (
+        id INTEGER PRIMARY KEY,
+        edition TEXT NOT NULL,
+        chapter TEXT NOT NULL,
+        item TEXT NOT NULL,
+        content_version TEXT NOT NULL,
+        chosen TEXT NOT NULL CHECK (chosen GLOB '[[]*]'),
+        "right" INTEGER NOT NULL CHECK ("right" IN (0, 1)),
+        answered_at TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX answer_by_item ON answer (edition, chapter, item)",
+    """
+    CREATE TRIGGER answer_is_final BEFORE UPDATE ON answer
+    BEGIN SELECT RAISE(ABORT, 'answers are only added'); END
+    """,
+    """
+    CREATE TABLE place (
+        edition TEXT PRIMARY KEY NOT NULL,
+        visit INTEGER NOT NULL UNIQUE,
+        chapter TEXT NOT NULL,
+        page TEXT,
+        item TEXT,
+        CHECK (page IS NULL OR item IS NULL)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE preference (
+        name TEXT PRIMARY KEY NOT NULL,
+        value TEXT NOT NULL CHECK (value <> '')
+    ) STRICT
+    """,
+)
+
+
+def first_release(db: Database) -> None:
+    """Make the tables of the first release: installation, journal, completion, own progress."""
+    statements = (INSTALLATION, JOURNAL, JOURNAL_BODY, *JOURNAL_GUARDS, COMPLETION, *OWN_PROGRESS)
+    for statement in statements:
+        db.execute(statement)
+    db.execute("CREATE INDEX journal_by_subject ON journal (subject)")
+    db.execute("CREATE INDEX completion_by_edition ON completion (edition)")
+
+
+STEPS = (first_release,)
+
+
+def apply(db: Database) -> None:
+    """Bring a database to the present schema; the caller holds the transaction."""
+    db.execute(MIGRATION_TABLE)
+    migrations = Migrations("supporter")
+    for step in STEPS:
+        migrations(name=step.__name__)(step)
+    migrations.apply(db)

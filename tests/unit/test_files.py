@@ -1,0 +1,179 @@
+"""Files for people: whole or absent, whatever goes wrong."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from supporter_app.domain.errors import FileDamaged, FileError, FileFull, FileReadOnly, FileUnreachable
+from supporter_app.files import file_error, read_limited, write_whole
+
+OLD, NEW = b"old", b"new" * 1000
+ERRORS = [
+    (errno.EACCES, FileReadOnly),
+    (errno.EPERM, FileReadOnly),
+    (errno.EROFS, FileReadOnly),
+    (errno.ENOSPC, FileFull),
+    (errno.EDQUOT, FileFull),
+    (errno.ENOENT, FileUnreachable),
+    (errno.ENODEV, FileUnreachable),
+    (errno.ESTALE, FileUnreachable),
+    (errno.EIO, FileError),
+    (errno.ENAMETOOLONG, FileError),
+]
+
+
+def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
+    """The content is there under its name and nothing else is left."""
+    path = tmp_path / "受講証 (2).pdf"
+    for content in (OLD, NEW, b""):
+        write_whole(path, content)
+        assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("call", ["fsync", "open"])
+@pytest.mark.parametrize(("number", "kind"), ERRORS)
+def test_whatever_fails_the_old_file_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, kind: type[FileError]
+) -> None:
+    """A failing call leaves the old bytes, no part of the new ones, and the reason."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(OLD)
+
+    def failing(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, call, failing)
+    with pytest.raises(FileError) as caught:
+        write_whole(path, NEW)
+    monkeypatch.undo()
+    assert type(caught.value) is kind
+    assert caught.value.path == path
+    assert path.read_bytes() == OLD
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_rename_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when another program holds the file open on Windows."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(OLD)
+
+    def held(*_: object) -> Path:
+        raise PermissionError(errno.EACCES, "held open")
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(FileReadOnly):
+        write_whole(path, NEW)
+    assert path.read_bytes() == OLD
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(("code", "kind"), [(21, FileUnreachable), (53, FileUnreachable), (5, FileReadOnly)])
+def test_a_drive_that_is_gone_on_windows(code: int, kind: type[FileError]) -> None:
+    """Windows reports an empty drive as a lack of permission; its own number tells more."""
+    error = PermissionError(errno.EACCES, "the device is not ready")
+    error.winerror = code  # type: ignore[attr-defined,unused-ignore]
+    assert type(file_error(error, Path("E:/a.pdf"))) is kind
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    """Neither writing nor reading makes a folder."""
+    with pytest.raises(FileUnreachable):
+        write_whole(tmp_path / "gone" / "a.pdf", NEW)
+    with pytest.raises(FileUnreachable):
+        read_limited(tmp_path / "gone" / "a.pdf", 10)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_where_the_file_should_be(tmp_path: Path) -> None:
+    """A folder of the same name is not replaced."""
+    (tmp_path / "a.pdf").mkdir()
+    with pytest.raises(FileError):
+        write_whole(tmp_path / "a.pdf", NEW)
+    assert [each.name for each in tmp_path.iterdir()] == ["a.pdf"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting needs the right to mount")
+def test_a_disk_that_is_full(tmp_path: Path) -> None:
+    """On a small disk the old file stays whole and the new one leaves nothing."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting is not possible here")
+    try:
+        write_whole(place / "a.pdf", OLD)
+        with pytest.raises(FileFull):
+            write_whole(place / "a.pdf", bytes(100_000))
+        assert (place / "a.pdf").read_bytes() == OLD
+        assert [each.name for each in place.iterdir()] == ["a.pdf"]
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
+def test_a_kill_leaves_the_old_or_the_new_file(tmp_path: Path) -> None:
+    """Fifty kills while two versions replace each other: always one of them, whole."""
+    path = tmp_path / "a.pdf"
+    versions = {letter * 300_000 for letter in (b"a", b"b")}
+    write_whole(path, min(versions))
+    for turn in range(50):
+        process = os.fork()
+        if process == 0:
+            try:
+                replace_for_ever(path, versions, write_whole)
+            finally:
+                os._exit(1)
+        time.sleep(0.003 + turn * 0.0003)
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        assert path.read_bytes() in versions
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
+def test_the_control_writes_half_files(tmp_path: Path) -> None:
+    """The same kills find half a file when it is written in place: the test above can fail."""
+    path = tmp_path / "a.pdf"
+    versions = {letter * 300_000 for letter in (b"a", b"b")}
+
+    def in_place(target: Path, content: bytes) -> None:
+        with target.open("wb", buffering=0) as file:
+            for start in range(0, len(content), 1000):
+                file.write(content[start : start + 1000])
+
+    halves = 0
+    for turn in range(50):
+        process = os.fork()
+        if process == 0:
+            try:
+                replace_for_ever(path, versions, in_place)
+            finally:
+                os._exit(1)
+        time.sleep(0.003 + turn * 0.0003)
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        halves += not path.exists() or path.read_bytes() not in versions
+    assert halves > 0
+
+
+def replace_for_ever(path: Path, versions: set[bytes], write: Callable[[Path, bytes], None]) -> None:
+    """Write one version after the other until killed."""
+    while True:
+        for content in versions:
+            write(path, content)
+
+
+def test_reading_has_a_limit(tmp_path: Path) -> None:
+    """A file of just the limit is read, one byte more is refused."""
+    path = tmp_path / "a"
+    path.write_bytes(b"12345")
+    assert read_limited(path, 5) == b"12345"
+    with pytest.raises(FileDamaged):
+        read_limited(path, 4)
