@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from supporter_app.domain.clock import ClockMark
-from supporter_app.domain.course import ChapterId, Edition, EditionId, Place
+from supporter_app.domain.edition import ChapterId, Edition, EditionId, Place
 from supporter_app.domain.journal import Body, canonical, parse_body
 from supporter_app.domain.progress import Progress
 from supporter_app.domain.record_code import RecordCode, parse

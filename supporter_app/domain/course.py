@@ -1,16 +1,10 @@
-"""The course as values: edition, chapter, page and the blocks a page is made of."""
+"""The course as values: chapter, page and the blocks a page is made of."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NewType
 
+from supporter_app.domain.edition import ChapterId, PageId, SceneId
 from supporter_app.domain.ruby import RubyText
-
-EditionId = NewType("EditionId", str)
-ChapterId = NewType("ChapterId", str)
-PageId = NewType("PageId", str)
-ItemId = NewType("ItemId", str)
-SceneId = NewType("SceneId", str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,62 +141,6 @@ class Chapter:
     def page(self, page: PageId) -> Page | None:
         """Find a page by its id; None when an edit of the course removed it."""
         return next((each for each in self.pages if each.id == page), None)
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterEntry:
-    """A chapter as the table of contents knows it, without opening it.
-
-    `minutes` are the quick and the unhurried reader's; `phrases` is the title cut where a line may end.
-    """
-
-    id: ChapterId
-    title: str
-    pages: tuple[PageId, ...]
-    items: tuple[ItemId, ...]
-    minutes: tuple[int, int]
-    counted: bool = True
-    phrases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """The table of contents of one edition; `version` is the content version printed on papers."""
-
-    id: EditionId
-    title: str
-    name: str
-    version: str
-    published: str
-    chapters: tuple[ChapterEntry, ...]
-
-    def entry(self, chapter: ChapterId) -> ChapterEntry:
-        """Find a chapter's entry; raises KeyError when the edition has no such chapter."""
-        for each in self.chapters:
-            if each.id == chapter:
-                return each
-        raise KeyError(chapter)
-
-    def counted(self) -> tuple[ChapterEntry, ...]:
-        """Give the chapters that count towards completion (all but the reference part)."""
-        return tuple(each for each in self.chapters if each.counted)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a learner is: a page, or an item of the chapter's quiz when `item` is set."""
-
-    chapter: ChapterId
-    page: PageId | None = None
-    item: ItemId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SmallAct:
-    """One small thing a learner may choose to do; the choice is theirs and is not stored."""
-
-    id: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

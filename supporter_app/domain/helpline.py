@@ -108,6 +108,16 @@ class Helpline:
         """Give what is dialled or opened."""
         return self.number or self.address
 
+    def dialled(self) -> str:
+        """Give what a telephone's camera should do: dial (RFC 3966, with # written as %23), or open the address."""
+        if not self.by_voice():
+            return self.address
+        return "tel:" + self.number.replace("-", "").replace("#", "%23")
+
+    def shown_reach(self) -> str:
+        """Give the number, or the address without what a browser adds by itself."""
+        return self.number or self.address.removeprefix("https://").removesuffix("/")
+
 
 @dataclass(frozen=True, slots=True)
 class Worry:
@@ -129,10 +139,8 @@ def open_at(line: Helpline, moment: datetime, holidays: Holidays) -> bool:
     minute = local.hour * 60 + local.minute
     yesterday = local.date() - timedelta(days=1)
     return any(
-        _begins(rule, local.date(), line.closed, holidays)
-        and rule.begins <= minute < rule.until
-        or _begins(rule, yesterday, line.closed, holidays)
-        and minute + DAY < rule.until
+        (_begins(rule, local.date(), line.closed, holidays) and rule.begins <= minute < rule.until)
+        or (_begins(rule, yesterday, line.closed, holidays) and minute + DAY < rule.until)
         for rule in line.rules
     )
 

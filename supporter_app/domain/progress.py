@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from supporter_app.domain.course import ChapterEntry, ChapterId, Edition, EditionId, ItemId, PageId, Place
+from supporter_app.domain.edition import ChapterEntry, ChapterId, Edition, EditionId, ItemId, PageId, Place
 
 
 @dataclass(frozen=True, slots=True)

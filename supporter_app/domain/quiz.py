@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from enum import Enum
 
-from supporter_app.domain.course import ChapterId, ItemId, PageId, SceneId
+from supporter_app.domain.edition import ChapterId, ItemId, PageId, SceneId
 from supporter_app.domain.ruby import RubyText
 
 UNSURE: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from supporter_app.domain.check_digits import ALPHABET, as_typed, check_digits, decode, encode, holds
-from supporter_app.domain.course import EditionId
+from supporter_app.domain.edition import EditionId
 from supporter_app.domain.errors import RequestRefused
 
 EDITION_NUMBERS = {

@@ -16,6 +16,9 @@ class Furigana(Enum):
     ALL = "all"
 
 
+KANJI_BLOCKS = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text that is drawn alike; `reading` is hiragana, `fact` the source of what it claims."""
@@ -71,13 +74,7 @@ class FuriganaChoice:
 def is_kanji(character: str) -> bool:
     """Tell whether a character is a kanji (Unified Ideographs, extensions, compatibility forms, and the mark 々)."""
     point = ord(character)
-    return (
-        0x4E00 <= point <= 0x9FFF
-        or 0x3400 <= point <= 0x4DBF
-        or 0xF900 <= point <= 0xFAFF
-        or 0x20000 <= point <= 0x3FFFF
-        or character == "々"
-    )
+    return character == "々" or any(first <= point <= last for first, last in KANJI_BLOCKS)
 
 
 def shows_reading(run: Run, choice: FuriganaChoice, kanji: KanjiTable) -> bool:

@@ -1,4 +1,4 @@
-"""Japanese era dates. Source: the cabinet orders on era names (元号を改める政令); years before 明治6年 are not offered."""
+"""Japanese era dates, by the cabinet orders on era names (元号を改める政令), from 明治6年 on."""
 
 from datetime import date
 

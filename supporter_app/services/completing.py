@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supporter_app.domain.clock import Clock, clock_marks, today
 from supporter_app.domain.completion import RULE, Completion, completion_body, missing
-from supporter_app.domain.course import Edition, EditionId
+from supporter_app.domain.edition import Edition, EditionId
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.journal import EventKind, canonical
 from supporter_app.domain.record_code import record_code

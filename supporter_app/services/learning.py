@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.clock import Clock, stamp
-from supporter_app.domain.course import Chapter, ChapterId, Edition, EditionId, ItemId, PageId, Place, SceneId
+from supporter_app.domain.course import Chapter
+from supporter_app.domain.edition import ChapterId, Edition, EditionId, ItemId, PageId, Place, SceneId
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.progress import Progress
 from supporter_app.domain.quiz import Item, Judgement, Quiz, Response, Scene, judge

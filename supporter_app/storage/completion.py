@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supporter_app.domain.clock import ClockMark
 from supporter_app.domain.completion import Completion, read_completion
-from supporter_app.domain.course import ChapterId, EditionId
+from supporter_app.domain.edition import ChapterId, EditionId
 from supporter_app.domain.journal import Lineage, Subject, current
 from supporter_app.domain.record_code import parse
 from supporter_app.storage.database import Row, Storage

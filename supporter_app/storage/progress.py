@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from supporter_app.domain.course import ChapterId, EditionId, ItemId, PageId, Place
+from supporter_app.domain.edition import ChapterId, EditionId, ItemId, PageId, Place
 from supporter_app.domain.progress import Progress
 from supporter_app.domain.quiz import Response
 from supporter_app.storage.database import Storage

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from supporter_app.bootstrap import computer_clock
-from supporter_app.domain.course import EditionId
+from supporter_app.domain.edition import EditionId
 from supporter_app.domain.quiz import Response
 from supporter_app.paths import lasting
 from supporter_app.services.learning import Learning

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from supporter_app.domain.clock import ClockMark
 from supporter_app.domain.completion import RULE, Completion, completion_body
-from supporter_app.domain.course import ChapterId, EditionId, ItemId, PageId, Place
+from supporter_app.domain.edition import ChapterId, EditionId, ItemId, PageId, Place
 from supporter_app.domain.journal import EventKind, canonical
 from supporter_app.domain.quiz import Response
 from supporter_app.domain.record_code import RecordCode

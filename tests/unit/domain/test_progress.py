@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supporter_app.domain.completion import missing
-from supporter_app.domain.course import ChapterEntry, ChapterId, Edition, EditionId, ItemId, PageId, Place
+from supporter_app.domain.edition import ChapterEntry, ChapterId, Edition, EditionId, ItemId, PageId, Place
 from supporter_app.domain.progress import Progress
 
 EDITION = EditionId("general")

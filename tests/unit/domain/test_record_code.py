@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supporter_app.domain.check_digits import ALPHABET
-from supporter_app.domain.course import EditionId
+from supporter_app.domain.edition import EditionId
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.record_code import LENGTH, RecordCode, parse, record_code
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from supporter_app.domain.course import ChapterEntry, ChapterId, Edition, EditionId, ItemId, PageId
+from supporter_app.domain.edition import ChapterEntry, ChapterId, Edition, EditionId, ItemId, PageId
 from supporter_app.domain.quiz import Choice, Item, Kind, Quiz, Verdict
 from supporter_app.domain.ruby import ruby_text
 from supporter_app.services.learning import Learning

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supporter_app.domain.clock import ClockMark
-from supporter_app.domain.course import ChapterId, EditionId, ItemId, PageId, Place
+from supporter_app.domain.edition import ChapterId, EditionId, ItemId, PageId, Place
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.quiz import UNSURE, Response
 from supporter_app.services.learning import Learning

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from supporter_app.domain.course import ChapterId, EditionId, PageId, Place
+from supporter_app.domain.edition import ChapterId, EditionId, PageId, Place
 from supporter_app.domain.errors import (
     StorageDamaged,
     StorageError,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from supporter_app.domain.course import ChapterId, EditionId, PageId, Place
+from supporter_app.domain.edition import ChapterId, EditionId, PageId, Place
 from supporter_app.domain.errors import StorageDamaged, StorageError, StorageNewer, StorageUnavailable
 from supporter_app.storage import connection, database, progress, schema
 from supporter_app.storage.database import APPLICATION_ID, SCHEMA, Storage

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from supporter_app.domain.clock import ClockMark
 from supporter_app.domain.completion import RULE, Completion, completion_body
-from supporter_app.domain.course import ChapterId, EditionId
+from supporter_app.domain.edition import ChapterId, EditionId
 from supporter_app.domain.errors import StorageDamaged
 from supporter_app.domain.journal import EventKind, FaultKind, canonical
 from supporter_app.domain.record_code import record_code

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from supporter_app.domain.course import ChapterId, EditionId, ItemId
+from supporter_app.domain.edition import ChapterId, EditionId, ItemId
 from supporter_app.domain.journal import EventKind, canonical
 from supporter_app.domain.quiz import Response
 from supporter_app.storage import journal, migration, progress

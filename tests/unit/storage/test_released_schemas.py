@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from supporter_app.domain.course import EditionId, PageId, Place
+from supporter_app.domain.edition import EditionId, PageId, Place
 from supporter_app.services.preferences import PreferenceService
 from supporter_app.storage import completion, journal, progress
 from supporter_app.storage.database import SCHEMA, Storage

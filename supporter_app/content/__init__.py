@@ -1,0 +1,1 @@
+"""The files of the course, read into values and checked."""

@@ -1,0 +1,58 @@
+"""The table of contents: every chapter listed once and truly, and the whole way short enough."""
+
+from collections.abc import Iterator
+
+from supporter_app.content.chapters import chapter_file
+from supporter_app.content.checks.material import GENERAL, EditionMaterial, Material, stem
+from supporter_app.content.contents import contents_file
+from supporter_app.content.placed import PlacedChapter, PlacedQuiz
+from supporter_app.content.quizzes import quiz_file
+from supporter_app.content.toc import computed
+from supporter_app.domain.edition import ChapterEntry, Edition
+from supporter_app.domain.errors import Problem
+
+LONGEST_WAY = 80
+"""Minutes of the unhurried reader over the chapters that count, in the general edition."""
+
+
+def check_outline(material: Material) -> Iterator[Problem]:
+    """Check every edition's table of contents."""
+    for edition in material.editions:
+        if edition.contents is not None:
+            yield from _edition(edition, edition.contents)
+
+
+def _edition(edition: EditionMaterial, contents: Edition) -> Iterator[Problem]:
+    file = contents_file(edition.id)
+    chapters = {stem(chapter.file): chapter for chapter in edition.chapters}
+    quizzes = {stem(quiz.file): quiz for quiz in edition.quizzes}
+    listed: list[str] = []
+    stale = False
+    for number, entry in enumerate(contents.chapters):
+        line = edition.contents_lines[number]
+        if entry.id in listed:
+            yield Problem(file, line, "duplicate-chapter", entry.id)
+        listed.append(entry.id)
+        for code, detail in _entry(edition, entry, chapters.get(entry.id), quizzes.get(entry.id)):
+            stale = stale or code == "contents-stale"
+            yield Problem(file, line, code, detail)
+    for code, files in (("chapter-unlisted", edition.chapters), ("quiz-unlisted", edition.quizzes)):
+        for name in (each.file for each in files if stem(each.file) not in listed):
+            yield Problem(name, 1, code, stem(name))
+    if edition.id == GENERAL and not stale and contents.minutes()[1] > LONGEST_WAY:
+        yield Problem(file, 1, "way-long", f"{contents.minutes()[1]}/{LONGEST_WAY}")
+
+
+def _entry(
+    edition: EditionMaterial, entry: ChapterEntry, chapter: PlacedChapter | None, quiz: PlacedQuiz | None
+) -> Iterator[tuple[str, str]]:
+    unread = {chapter_file(edition.id, entry.id), quiz_file(edition.id, entry.id)} & edition.unread
+    if unread:
+        return
+    if chapter is None:
+        yield "chapter-missing", entry.id
+        return
+    if quiz is None and entry.counted:
+        yield "quiz-missing", entry.id
+    if computed(entry, chapter, quiz) != entry:
+        yield "contents-stale", entry.id

@@ -1,0 +1,81 @@
+"""What may hurt: numbers of deaths, comparisons with tobacco, and a line that is said to answer when it does not."""
+
+import re
+from collections.abc import Iterator
+
+from supporter_app.content.checks.claims import DIGITS, Numbers, numbers, shown_facts
+from supporter_app.content.checks.material import REFERENCE, Material, stem
+from supporter_app.content.placed import PlacedChapter, PlacedText
+from supporter_app.domain.course import HelplinesBlock, Page
+from supporter_app.domain.errors import Problem
+from supporter_app.domain.fact import Fact, FactId
+from supporter_app.domain.helpline import is_always
+
+DEATHS = re.compile(r"自殺|自死|孤立死|孤独死")
+COUNTED = re.compile(r"[一二三四五六七八九十百千万]{2,}(?:人|割|件)")
+TOBACCO = re.compile(r"タバコ|たばこ|煙草|喫煙")
+NOT_ALWAYS = "いのちの電話"
+ALWAYS = re.compile(r"24時間|二十四時間|年中無休|いつでも|夜も")
+DENIED = re.compile(r"ません|ない|なく")
+
+
+def check_safety(material: Material) -> Iterator[Problem]:
+    """Check every text a learner sees, the statements of the facts in it, figures and help lines."""
+    allowed = numbers(tuple(line for _, line in material.helplines))
+    facts = {fact.id: fact for _, fact in material.facts}
+    for edition in material.editions:
+        for name, text in edition.texts():
+            yield from _words(text)
+            if name != REFERENCE:
+                yield from _deaths(text, allowed, facts)
+        for chapter in (each for each in edition.chapters if stem(each.file) == REFERENCE):
+            yield from _reference(chapter, allowed)
+    yield from _entries(material)
+
+
+def _entries(material: Material) -> Iterator[Problem]:
+    for record, dataset in material.datasets:
+        if DEATHS.search(f"{dataset.title}{dataset.summary}{dataset.note}"):
+            yield record.problem("safety-deaths", dataset.id)
+    for record, line in material.helplines:
+        if NOT_ALWAYS in line.name and (is_always(line) or ALWAYS.search(line.hours)):
+            yield record.problem("safety-always-open", line.name, "rules")
+
+
+def _words(text: PlacedText) -> Iterator[Problem]:
+    plain = text.text.plain()
+    if found := TOBACCO.search(plain):
+        yield Problem(text.file, text.line(), "safety-tobacco", found[0])
+    for sentence in re.split(r"[。？！]", plain):
+        if NOT_ALWAYS in sentence and ALWAYS.search(sentence) and not DENIED.search(sentence):
+            yield Problem(text.file, text.line(), "safety-always-open", NOT_ALWAYS)
+
+
+def counts_deaths(words: str, allowed: Numbers) -> bool:
+    """Tell whether a text names such deaths together with a number that is no date."""
+    rest = allowed.without_allowed(words)
+    return bool(DEATHS.search(rest) and (DIGITS.search(rest) or COUNTED.search(rest)))
+
+
+def _deaths(text: PlacedText, allowed: Numbers, facts: dict[FactId, Fact]) -> Iterator[Problem]:
+    """Check a text outside the reference part; a fact's statement is shown with its source and counts too."""
+    if counts_deaths(text.text.plain(), allowed):
+        yield Problem(text.file, text.line(), "safety-deaths", text.text.plain()[:20])
+    for line, name, _ in shown_facts(text):
+        fact = facts.get(name)
+        if fact is not None and counts_deaths(f"{fact.shown()} {fact.statement}", allowed):
+            yield Problem(text.file, line, "safety-deaths", name)
+
+
+def _reference(chapter: PlacedChapter, allowed: Numbers) -> Iterator[Problem]:
+    """In the reference part such a number stands only after a page that announces it, with help lines beside it."""
+    before: Page | None = None
+    for placed, page in zip(chapter.pages, chapter.chapter.pages, strict=True):
+        counting = [text for text in placed.texts() if text.for_learner() and counts_deaths(text.text.plain(), allowed)]
+        announced = before is not None and before.announces_next()
+        helped = any(isinstance(block, HelplinesBlock) for block in page.blocks)
+        if counting and not (announced and helped):
+            yield Problem(chapter.file, counting[0].line(), "safety-care", page.id)
+        if len(counting) > 1:
+            yield Problem(chapter.file, counting[-1].line(), "safety-deaths", page.id)
+        before = page

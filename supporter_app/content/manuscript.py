@@ -1,0 +1,97 @@
+"""One file of the course as text, and where in it a thing stands."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+from supporter_app.domain.errors import ContentError, FileDamaged, FileError, FileUnreachable, Problem
+from supporter_app.files import read_limited
+
+LIMIT = 4_000_000
+"""Bytes of the largest file that is read; the largest of ours has a hundredth of that."""
+TOML_LINE = re.compile(r"at line (\d+)")
+
+Step = str | int
+"""A key, or a place in a list counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """The text of one file; `file` is its path from the root of the course, with slashes."""
+
+    file: str
+    text: str
+
+    def problem(self, line: int, code: str, detail: str = "") -> Problem:
+        """Name something wrong on a line of this file."""
+        return Problem(self.file, line, code, detail)
+
+    def lines(self) -> list[str]:
+        """Give the lines; the first has number 1."""
+        return self.text.split("\n")
+
+    def toml(self) -> dict[str, object]:
+        """Read the file as TOML; raises ContentError with the line."""
+        return parse_toml(self, self.text, 0)
+
+    def line_of(self, path: Sequence[Step]) -> int:
+        """Find the line of a table or key; the nearest line above when the key itself is not written out."""
+        return _line_of(self.lines(), path)
+
+
+def open_manuscript(root: Path, file: str) -> Manuscript:
+    """Read a file under the root; raises ContentError when it is missing, unreadable, too large or not UTF-8."""
+    try:
+        raw = read_limited(root / file, LIMIT)
+        text = raw.decode("utf-8-sig")
+    except FileUnreachable as error:
+        raise ContentError((Problem(file, 1, "file-missing"),)) from error
+    except FileDamaged as error:
+        raise ContentError((Problem(file, 1, "file-too-large", str(LIMIT)),)) from error
+    except FileError as error:
+        raise ContentError((Problem(file, 1, "file-unreadable", error.cause),)) from error
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise ContentError((Problem(file, line, "not-utf8"),)) from error
+    return Manuscript(file, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def parse_toml(manuscript: Manuscript, text: str, lines_before: int) -> dict[str, object]:
+    """Read a stretch of a file as TOML; raises ContentError with the line in the whole file."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        found = TOML_LINE.search(str(error))
+        line = int(found.group(1)) if found else text.rstrip("\n").count("\n") + 1
+        raise ContentError((manuscript.problem(line + lines_before, "not-toml"),)) from error
+
+
+def _line_of(lines: list[str], path: Sequence[Step]) -> int:
+    line, name = 0, ""
+    for step, following in zip_longest(path, path[1:]):
+        if isinstance(step, int):
+            continue
+        name = f"{name}.{step}" if name else step
+        place = following if isinstance(following, int) else 0
+        candidates = _candidates(lines, line, name, step)
+        found = next((each for count, each in enumerate(candidates) if count == place), None)
+        if found is not None:
+            line = found
+    return line + 1
+
+
+def _candidates(lines: list[str], start: int, name: str, key: str) -> Iterator[int]:
+    """Go through the lines from `start` that open a table of that name, or set that key."""
+    header = re.compile(rf"\s*\[\[?\s*{re.escape(name)}\s*\]\]?\s*(#.*)?$")
+    setting = re.compile(rf"\s*\"?{re.escape(key)}\"?\s*=")
+    for number in range(start, len(lines)):
+        if header.match(lines[number]) or setting.match(lines[number]):
+            yield number
+
+
+def problems_of(error: ContentError) -> tuple[Problem, ...]:
+    """Give the problems an error carries, in the order of file and line."""
+    return tuple(sorted(error.problems, key=lambda each: (each.file, each.line, each.code, each.detail)))

@@ -1,0 +1,1 @@
+"""Values in, bytes out: papers and the letters they are drawn with."""

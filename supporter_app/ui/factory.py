@@ -1,0 +1,115 @@
+"""Builds each screen with just the services it uses; a screen's module is imported when it is first shown."""
+
+from typing import TYPE_CHECKING
+
+from supporter_app.domain.edition import Place
+from supporter_app.domain.errors import ContentError, Problem
+from supporter_app.ui.screens.screen import Screen
+
+if TYPE_CHECKING:
+    from supporter_app.ui.navigator import Navigator
+
+
+def home(at: "Navigator") -> Screen:
+    """Build the first screen."""
+    from supporter_app.ui.screens.home import HomeScreen
+
+    learning = at.app.learning
+    return HomeScreen(at.reader(), at.edition(), learning.progress(at.edition_id), learning.place(at.edition_id))
+
+
+def at_place(at: "Navigator", place: Place) -> Screen:
+    """Build a page or an item, and remember the place before it is shown."""
+    screen = _item(at, place) if place.item is not None else _page(at, place)
+    at.app.learning.arrive(at.edition_id, place)
+    return screen
+
+
+def _page(at: "Navigator", place: Place) -> Screen:
+    from supporter_app.ui.screens.chapter_page import PageContext, PageScreen
+    from supporter_app.ui.widgets.blocks import BlockMaker
+
+    learning = at.app.learning
+    chapter = learning.chapter(at.edition_id, place.chapter)
+    page = chapter.page(place.page) if place.page is not None else chapter.pages[0]
+    if page is None:
+        raise ContentError((Problem(f"{place.chapter}.md", 1, "page-missing", str(place.page)),))
+    context = PageContext(
+        at.edition(),
+        Place(place.chapter, page.id),
+        at.app.library.facts(),
+        BlockMaker(at.reader(), at.edition_id, at.app.library, at.app.consultation),
+        lambda done: learning.leave_page(at.edition_id, place.chapter, done),
+        lambda done: learning.leave_page(at.edition_id, place.chapter, done, skipped=True),
+    )
+    return PageScreen(at.reader(), page, context)
+
+
+def _item(at: "Navigator", place: Place) -> Screen:
+    from supporter_app.ui.screens.quiz_item import ItemScreen
+
+    return ItemScreen(at.reader(), at.edition(), place, at.app.learning)
+
+
+def first_questions(at: "Navigator") -> Screen:
+    """Build the questions of the first start."""
+    from supporter_app.ui.screens.first_questions import FirstQuestionsScreen
+
+    return FirstQuestionsScreen(at.reader(), at.preferences, at.set_preferences)
+
+
+def appearance(at: "Navigator") -> Screen:
+    """Build the screen for letters, colours and furigana."""
+    from supporter_app.ui.screens.appearance import AppearanceScreen
+
+    return AppearanceScreen(at.reader(), at.preferences, at.set_preferences, at.origin)
+
+
+def contents(at: "Navigator") -> Screen:
+    """Build the list of chapters and pages."""
+    from supporter_app.ui.screens.contents import ContentsScreen
+
+    return ContentsScreen(at.reader(), at.edition(), at.app.learning.progress(at.edition_id), at.origin)
+
+
+def help_lines(at: "Navigator", choose: str) -> Screen:
+    """Build the help lines."""
+    from supporter_app.ui.screens.help_lines import HelpScreen
+
+    return HelpScreen(at.reader(), at.app.consultation, choose, at.origin, at.app.certification)
+
+
+def guide(at: "Navigator") -> Screen:
+    """Build the page on how to use the program."""
+    from supporter_app.ui.screens.guide import GuideScreen
+
+    return GuideScreen(at.reader(), at.origin)
+
+
+def about(at: "Navigator") -> Screen:
+    """Build the page on versions, sources and review."""
+    from supporter_app.ui.screens.about import AboutScreen
+
+    facts = tuple(at.app.library.facts().values())
+    return AboutScreen(at.reader(), at.edition(), facts, str(at.app.data_dir or ""), at.origin)
+
+
+def end(at: "Navigator") -> Screen:
+    """Build the screen after the last chapter."""
+    from supporter_app.ui.screens.end import EndScreen
+
+    return EndScreen(at.reader(), at.edition(), at.app.learning, at.app.library.acts(at.edition_id))
+
+
+def paper(at: "Navigator") -> Screen:
+    """Build the paper."""
+    from supporter_app.ui.screens.paper import PaperScreen
+
+    return PaperScreen(at.reader(), at.edition(), at.app.learning, at.app.certification)
+
+
+def record(at: "Navigator") -> Screen:
+    """Build the record slip."""
+    from supporter_app.ui.screens.record import RecordScreen
+
+    return RecordScreen(at.reader(), at.edition(), at.app.learning, at.app.certification)

@@ -1,0 +1,198 @@
+"""Pictures of the program, made from the program: a small set for the repository, and every screen for looking at."""
+
+import io
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QEvent, QIODevice
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+
+from supporter_app.bootstrap import compose
+from supporter_app.domain.edition import Place
+from supporter_app.domain.quiz import Response
+from supporter_app.files import write_whole
+from supporter_app.services.preferences import TEXT_STEPS, Theme
+from supporter_app.ui.destinations import (
+    Destination,
+    ToAbout,
+    ToAppearance,
+    ToContents,
+    ToEnd,
+    ToFirstQuestions,
+    ToGuide,
+    ToHelp,
+    ToHome,
+    ToPaper,
+    ToPlace,
+    ToRecord,
+)
+from supporter_app.ui.navigator import Navigator
+from supporter_app.ui.screens.paper import PaperScreen
+from supporter_app.ui.tour import SAMPLE_NAME, right_response
+
+COLOURS = 128
+LARGE, SMALL = (1366, 768), (900, 500)
+THEMES = (Theme.STANDARD, Theme.CLEAR, Theme.DARK, Theme.SOFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: what to show, in which theme, letter size and window size."""
+
+    name: str
+    destination: Destination
+    theme: Theme = Theme.STANDARD
+    step: int = 100
+    size: tuple[int, int] = LARGE
+
+
+class Gallery:
+    """Goes through the screens and takes their pictures."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Start the program on an empty data folder, half way through the course."""
+        self.app = compose(data_dir)
+        self.navigator = Navigator(self.app)
+        self.window = self.navigator.window
+        self.window.show()
+
+    def few(self) -> Iterator[Shot]:
+        """Give the pictures that are kept in the repository."""
+        places = self._places()
+        yield Shot("home", ToHome())
+        yield Shot("first-questions", ToFirstQuestions())
+        yield Shot("help", ToHelp())
+        yield Shot("contents", ToContents())
+        yield Shot("appearance", ToAppearance())
+        for name, at in (("page", 2), ("survey", self._at("04-what-surveys-tell", 1)), ("scene", self._scene())):
+            yield Shot(name, ToPlace(places[at]))
+        items = [place for place in places if place.item is not None]
+        for number, place in enumerate(items[:6], 1):
+            yield Shot(f"quiz-{number}", ToPlace(place))
+        yield Shot("end", ToEnd())
+        yield Shot("paper", ToPaper())
+        yield Shot("record", ToRecord())
+        yield Shot("home-dark", ToHome(), Theme.DARK)
+        yield Shot("page-soft", ToPlace(places[2]), Theme.SOFT)
+        yield Shot("page-200", ToPlace(places[2]), Theme.STANDARD, 200, SMALL)
+        yield Shot("help-200", ToHelp(), Theme.CLEAR, 200, SMALL)
+
+    def every(self) -> Iterator[Shot]:
+        """Give every screen in every theme, at 100 and at 200 per cent."""
+        fixed: list[tuple[str, Destination]] = [
+            ("home", ToHome()),
+            ("first-questions", ToFirstQuestions()),
+            ("help", ToHelp()),
+            ("help-all", ToHelp("all")),
+            ("contents", ToContents()),
+            ("appearance", ToAppearance()),
+            ("guide", ToGuide()),
+            ("about", ToAbout()),
+            ("end", ToEnd()),
+            ("paper", ToPaper()),
+            ("record", ToRecord()),
+        ]
+        fixed += [(f"{place.chapter}-{place.page or place.item}", ToPlace(place)) for place in self._places()]
+        sizes = ((TEXT_STEPS[0], LARGE), (TEXT_STEPS[-1], SMALL))
+        for (name, destination), theme, (step, size) in product(fixed, THEMES, sizes):
+            yield Shot(f"{name}-{theme.value}-{step}", destination, theme, step, size)
+
+    def take(self, shot: Shot) -> bytes:
+        """Show a screen and give its picture as a palette PNG."""
+        wanted = replace(self.navigator.preferences, asked=True, theme=shot.theme, text_step=shot.step)
+        self.navigator.set_preferences(wanted)
+        self.window.resize(*shot.size)
+        self.navigator.go(shot.destination)
+        screen = self.window.screen_shown()
+        if isinstance(screen, PaperScreen):
+            screen.name.setText(SAMPLE_NAME)
+            screen.draw()
+        for _turn in range(3):
+            QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return palette_png(self.window.grab())
+
+    def half_way(self) -> None:
+        """Do the first two chapters, as someone on the way."""
+        self._do(self.navigator.edition().counted()[:2])
+
+    def all_done(self) -> None:
+        """Do the whole course."""
+        self._do(self.navigator.edition().counted())
+        self.app.learning.complete(self.navigator.edition_id)
+
+    def _do(self, entries: tuple[object, ...]) -> None:
+        learning, edition = self.app.learning, self.navigator.edition_id
+        for entry in self.navigator.edition().counted():
+            if entry not in entries:
+                continue
+            for page in entry.pages:
+                learning.leave_page(edition, entry.id, page)
+            for item in learning.quiz(edition, entry.id).items:
+                learning.answer(edition, entry.id, Response(item.id, right_response(item)))
+
+    def _places(self) -> list[Place]:
+        places = []
+        for entry in self.navigator.edition().chapters:
+            places += [Place(entry.id, page=page) for page in entry.pages]
+            places += [Place(entry.id, item=item) for item in entry.items]
+        return places
+
+    def _at(self, chapter: str, page: int) -> int:
+        return next(at for at, place in enumerate(self._places()) if place.chapter == chapter) + page
+
+    def _scene(self) -> int:
+        """Find the first page with a scene."""
+        from supporter_app.domain.course import SceneBlock
+
+        for at, place in enumerate(self._places()):
+            if place.page is None:
+                continue
+            page = self.app.learning.chapter(self.navigator.edition_id, place.chapter).page(place.page)
+            if page is not None and any(isinstance(block, SceneBlock) for block in page.blocks):
+                return at
+        return 0
+
+    def close(self) -> None:
+        """End the program."""
+        self.navigator.tasks.drain()
+        self.window.close()
+        self.app.close()
+
+
+def palette_png(pixmap: QPixmap) -> bytes:
+    """Write a picture with a palette, which is a quarter of the size."""
+    from PIL import Image
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    pixmap.save(buffer, "PNG")
+    out = io.BytesIO()
+    whole = Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
+    whole.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def run_gallery(out: Path, *, everything: bool) -> int:
+    """Take the pictures; the small set is replaced whole."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        gallery = Gallery(Path(folder))
+        gallery.half_way()
+        shots = list(gallery.every() if everything else gallery.few())
+        after = [shot for shot in shots if isinstance(shot.destination, ToEnd | ToPaper | ToRecord)]
+        PaperScreen.SAMPLE = True
+        for shot in [shot for shot in shots if shot not in after]:
+            write_whole(out / f"{shot.name}.png", gallery.take(shot))
+        gallery.all_done()
+        for shot in after:
+            write_whole(out / f"{shot.name}.png", gallery.take(shot))
+        PaperScreen.SAMPLE = False
+        gallery.close()
+    sys.stdout.write(f"{len(shots)} {out}\n")
+    return 0

@@ -1,0 +1,165 @@
+"""The one window: header, the present screen, footer, and the way between screens."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from supporter_app.i18n import _
+from supporter_app.ui import theme
+from supporter_app.ui.destinations import ToAppearance, ToClose, ToContents, ToGuide, ToHelp
+from supporter_app.ui.reader import Reader
+from supporter_app.ui.screens.screen import Screen
+from supporter_app.ui.widgets.focus_ring import FocusRing
+from supporter_app.ui.widgets.frame import Footer, Header, button, label
+
+LEAST_WIDTH, LEAST_HEIGHT = 900, 500
+FIRST_WIDTH, FIRST_HEIGHT = 1366, 768
+
+
+class Door(QFrame):
+    """The band at the very top of the first screens: help before anything else."""
+
+    went = Signal(object)
+
+    def __init__(self) -> None:
+        """Build the band."""
+        super().__init__()
+        self.setProperty("role", "band-warm")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(5 * theme.SPACE, theme.SPACE, 5 * theme.SPACE, theme.SPACE)
+        row.setSpacing(3 * theme.SPACE)
+        self.open = button(_("Having a hard time / want someone to listen"), "door")
+        self.open.setAccessibleDescription(_("Opens help lines at once; nothing is asked"))
+        self.words = label(_("Opens help lines you can reach now. Nothing is asked."), "small")
+        self.close_button = button(_("Close the program"))
+        row.addWidget(self.open)
+        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.close_button)
+        self.open.clicked.connect(lambda: self.went.emit(ToHelp()))
+        self.close_button.clicked.connect(lambda: self.went.emit(ToClose()))
+
+    def fit(self, width: int) -> None:
+        """Leave out the explaining words rather than crowd the buttons."""
+        needed = self.open.sizeHint().width() + self.close_button.sizeHint().width() + 40 * theme.SPACE
+        self.words.setVisible(width >= needed)
+
+
+class MainWindow(QMainWindow):
+    """Shows one screen at a time; everything it is asked for goes out by `went`."""
+
+    went = Signal(object)
+    furigana_turned = Signal()
+    painted = Signal()
+
+    def __init__(self, reader: Reader) -> None:
+        """Build the frame, still empty."""
+        super().__init__()
+        self.setWindowTitle(_("Tsunagari Supporter"))
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.resize(FIRST_WIDTH, FIRST_HEIGHT)
+        self._screen: Screen | None = None
+        self.header = Header(reader.look)
+        self.footer = Footer()
+        self.door = Door()
+        self.door.went.connect(self.went)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for each in (self.door, self.header):
+            column.addWidget(each)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.footer)
+        self.setCentralWidget(ground)
+        self.ring = FocusRing(ground, reader.look)
+        self._connect()
+        self.set_reader(reader)
+
+    def _connect(self) -> None:
+        self.header.contents_asked.connect(lambda: self.went.emit(ToContents()))
+        self.header.help_asked.connect(lambda: self.went.emit(ToHelp()))
+        self.header.appearance_asked.connect(lambda: self.went.emit(ToAppearance()))
+        self.header.guide_asked.connect(lambda: self.went.emit(ToGuide()))
+        self.header.furigana_asked.connect(self.furigana_turned)
+        self.footer.back_asked.connect(lambda: self._screen.back() if self._screen else None)
+        self.footer.forward_asked.connect(lambda: self._screen.forward() if self._screen else None)
+        for keys, act in (
+            ("Alt+Left", self.footer.back),
+            ("Alt+Right", self.footer.forward),
+            ("F1", self.header.guide),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act.click)
+
+    def screen_shown(self) -> Screen | None:
+        """Give the screen that is shown now."""
+        return self._screen
+
+    def set_reader(self, reader: Reader) -> None:
+        """Follow a change of look or furigana everywhere."""
+        self.header.motif.set_look(reader.look)
+        self.ring.set_look(reader.look)
+        self.header.show_furigana(reader.furigana)
+        if self._screen is not None:
+            self._screen.set_reader(reader)
+            self._frame_words()
+
+    def show_screen(self, screen: Screen) -> None:
+        """Put a screen into the frame, announce it, and give it the keyboard."""
+        former, self._screen = self._screen, screen
+        screen.went.connect(self.went)
+        screen.changed.connect(self._frame_words)
+        screen.setObjectName("ground")
+        self.door.setVisible(screen.WITH_DOOR)
+        self._frame_words()
+        self.area.takeWidget()
+        if former is not None:
+            former.hide()
+            former.deleteLater()
+        self.area.setWidget(screen)
+        self.area.verticalScrollBar().setValue(0)
+        self._arrive()
+
+    def _arrive(self) -> None:
+        screen = self._screen
+        if screen is None:
+            return
+        first = screen.first_focus() or self.footer.forward
+        if not isinstance(first, QAbstractButton | QLineEdit) and first is not QApplication.focusWidget():
+            self.ring.hush()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        words = screen.announcement()
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _frame_words(self) -> None:
+        if self._screen is None:
+            return
+        self.header.show_caption(self._screen.caption(), at_home=self._screen.WITH_DOOR)
+        self.footer.show_foot(self._screen.foot())
+        self.door.fit(self.width())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell when the first frame has been painted."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self.painted.emit)
+        self._arrive()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave nothing running behind the window."""
+        super().closeEvent(event)
+        QApplication.quit()

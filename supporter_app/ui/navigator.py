@@ -1,0 +1,164 @@
+"""From a destination to the screen that shows it: the one place that gives screens the services they use."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from supporter_app.bootstrap import App
+from supporter_app.domain.edition import Edition, EditionId, Place
+from supporter_app.domain.errors import SupporterError
+from supporter_app.domain.ruby import Furigana, FuriganaChoice
+from supporter_app.services.preferences import Preferences, Theme
+from supporter_app.ui import theme
+from supporter_app.ui.destinations import (
+    Destination,
+    ToAbout,
+    ToAppearance,
+    ToClose,
+    ToContents,
+    ToEnd,
+    ToFirstQuestions,
+    ToGuide,
+    ToHelp,
+    ToHome,
+    ToPaper,
+    ToPlace,
+    ToRecord,
+)
+from supporter_app.ui.main_window import MainWindow
+from supporter_app.ui.reader import Reader
+from supporter_app.ui.screens.screen import Screen
+from supporter_app.ui.tasks import Tasks
+
+GENERAL = EditionId("general")
+NEXT_AMOUNT = {
+    Furigana.NONE: Furigana.BY_GRADE,
+    Furigana.BY_GRADE: Furigana.ALL,
+    Furigana.ALL: Furigana.NONE,
+}
+RETURNS = (ToHelp, ToAppearance, ToGuide, ToAbout, ToContents)
+"""Screens that are looked at on the way: もどる leads to where one was."""
+
+
+class Navigator(QObject):
+    """Keeps the present destination and the preferences, and builds one screen at a time."""
+
+    def __init__(self, app: App) -> None:
+        """Read what the person likes, and build the window for it."""
+        super().__init__()
+        self.app = app
+        self.tasks = Tasks(self)
+        self.preferences = app.preferences.load()
+        self.edition_id = app.learning.last_edition() or GENERAL
+        self.present: Destination = ToHome()
+        self.origin: Destination = ToHome()
+        self._dress()
+        self.window = MainWindow(self.reader())
+        self.window.went.connect(self.go)
+        self.window.furigana_turned.connect(self.turn_furigana)
+
+    def edition(self) -> Edition:
+        """Give the table of contents of the edition in use."""
+        return self.app.learning.edition(self.edition_id)
+
+    def reader(self) -> Reader:
+        """Give what texts need to know of the person."""
+        return Reader(self.look(), self.preferences.furigana, self.app.library.kanji())
+
+    def look(self) -> theme.Look:
+        """Give the theme and size; the system's wish for contrast decides where the person has not chosen."""
+        chosen = self.preferences.theme
+        if chosen is Theme.SYSTEM:
+            hints = QApplication.styleHints()
+            high = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+            chosen = Theme.CLEAR if high else Theme.STANDARD
+        return theme.Look(chosen, self.preferences.text_step)
+
+    def start(self) -> None:
+        """Open where the person was: the first questions, the page they were reading, or the first screen."""
+        if not self.preferences.asked:
+            self.go(ToFirstQuestions())
+            return
+        place = self.app.learning.place(self.edition_id)
+        self.go(ToPlace(place) if place is not None and self._inside(place) else ToHome())
+
+    def go(self, destination: Destination) -> None:
+        """Show a destination; what cannot be shown is explained, and the present screen stays."""
+        if isinstance(destination, ToClose):
+            self.window.close()
+            return
+        if isinstance(destination, RETURNS) and not isinstance(self.present, RETURNS):
+            self.origin = self.present
+        try:
+            screen = self._build(destination)
+        except SupporterError as error:
+            self.tell(error)
+            return
+        self.present = destination
+        self.window.show_screen(screen)
+
+    def tell(self, error: SupporterError) -> None:
+        """Explain something that is wrong; もどる leads back to the present screen."""
+        from supporter_app.ui.screens.trouble import TroubleScreen
+
+        self.window.show_screen(TroubleScreen(self.reader(), error, self.present))
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Keep a change of preferences and follow it at once, in place."""
+        former, self.preferences = self.preferences, preferences
+        self.app.preferences.save(preferences)
+        if (former.theme, former.text_step) != (preferences.theme, preferences.text_step):
+            self._dress()
+        self.window.set_reader(self.reader())
+
+    def turn_furigana(self) -> None:
+        """Go to the next amount of furigana."""
+        furigana = self.preferences.furigana
+        turned = FuriganaChoice(NEXT_AMOUNT[furigana.amount], furigana.known_grade)
+        self.set_preferences(replace(self.preferences, furigana=turned))
+
+    def _dress(self) -> None:
+        """Give the whole application its letters and colours."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            look = self.look()
+            font = QFont(theme.FAMILY)
+            font.setPointSizeF(look.points(theme.BODY))
+            application.setFont(font)
+            application.setStyleSheet(theme.style_sheet(look))
+
+    def _inside(self, place: Place) -> bool:
+        """Tell whether a place is in the middle of a chapter, where a return should lead straight back."""
+        entry = self.edition().entry(place.chapter)
+        return place.page != entry.pages[0] and not self.app.learning.progress(self.edition_id).chapter_done(entry)
+
+    def _build(self, destination: Destination) -> Screen:  # noqa: PLR0911, C901 - one line for each destination
+        from supporter_app.ui import factory
+
+        match destination:
+            case ToHome():
+                return factory.home(self)
+            case ToPlace(place):
+                return factory.at_place(self, place)
+            case ToFirstQuestions():
+                return factory.first_questions(self)
+            case ToContents():
+                return factory.contents(self)
+            case ToHelp(choose):
+                return factory.help_lines(self, choose)
+            case ToAppearance():
+                return factory.appearance(self)
+            case ToGuide():
+                return factory.guide(self)
+            case ToAbout():
+                return factory.about(self)
+            case ToEnd():
+                return factory.end(self)
+            case ToPaper():
+                return factory.paper(self)
+            case ToRecord():
+                return factory.record(self)
+            case ToClose():
+                raise AssertionError(destination)

@@ -1,0 +1,49 @@
+"""印刷する and ファイルに保存: the same PDF goes to the printer and into the file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QStandardPaths
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from supporter_app.documents.preview import render
+from supporter_app.files import write_whole
+from supporter_app.i18n import _
+
+PRINT_DPI = 300
+
+
+def save_pdf(parent: QWidget, pdf: bytes, name: str) -> Path | None:
+    """Ask where to keep a PDF and write it whole; None when the person changed their mind, FileError's family else."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent, _("Save as a file"), str(Path(folder) / name), _("PDF files (*.pdf)")
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    if path.suffix.lower() != ".pdf":
+        path = path.with_name(path.name + ".pdf")
+    write_whole(path, pdf)
+    return path
+
+
+def print_pdf(parent: QWidget, pdf: bytes, *, landscape: bool) -> bool:
+    """Ask for a printer and print a one-page PDF; the job has a neutral name. False when nothing was printed."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(_("Paper"))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait)
+    printer.setFullPage(True)
+    dialog = QPrintDialog(printer, parent)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    width, height, rgb = render(pdf, 0, PRINT_DPI)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    image = QImage(rgb, width, height, width * 3, QImage.Format.Format_RGB888)
+    painter.drawImage(QRect(0, 0, painter.device().width(), painter.device().height()), image)
+    return painter.end()

@@ -1,0 +1,24 @@
+"""The person reading, as far as the screen has to know them."""
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from supporter_app.domain.ruby import FuriganaChoice, KanjiTable
+from supporter_app.ui.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What every text needs to know: the look, the furigana wanted, the kanji by school grade."""
+
+    look: Look
+    furigana: FuriganaChoice
+    kanji: KanjiTable
+
+
+@runtime_checkable
+class FollowsReader(Protocol):
+    """A widget that follows a change of look or furigana in place."""
+
+    def set_reader(self, reader: Reader) -> None:
+        """Take over the change."""

@@ -1,0 +1,55 @@
+"""Letters, colours and furigana: chosen here, seen at once."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from supporter_app.i18n import _
+from supporter_app.services.preferences import Preferences
+from supporter_app.ui.destinations import Destination
+from supporter_app.ui.reader import Reader
+from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.widgets.example_text import ExampleText
+from supporter_app.ui.widgets.frame import label
+from supporter_app.ui.widgets.preference_rows import PreferenceRows
+
+
+class AppearanceScreen(Screen):
+    """Rows of choices above an example; every press is kept at once."""
+
+    def __init__(
+        self, reader: Reader, preferences: Preferences, save: Callable[[Preferences], None], origin: Destination
+    ) -> None:
+        """Show what is chosen now."""
+        super().__init__(reader)
+        self._origin = origin
+        self.column.addWidget(label(_("Letters and colours"), "title"))
+        self.rows = PreferenceRows(preferences, save)
+        self.rows.add_sizes()
+        self.rows.add_themes()
+        self.rows.add_furigana()
+        self.rows.add_grades()
+        self.column.addWidget(self.rows)
+        self.column.addWidget(ExampleText(reader))
+        self.column.addStretch(1)
+
+    def caption(self) -> Caption:
+        """Name the screen."""
+        return Caption(position=_("Letters and colours"))
+
+    def foot(self) -> Foot:
+        """Offer the way back."""
+        return Foot(_("Back"))
+
+    def first_focus(self) -> QWidget | None:
+        """Start on the sizes."""
+        return self.rows.first()
+
+    def set_reader(self, reader: Reader) -> None:
+        """Follow what was chosen, also from the header."""
+        super().set_reader(reader)
+        self.rows.show_furigana(reader.furigana)
+
+    def back(self) -> None:
+        """Go back to where this was opened."""
+        self.go(self._origin)

@@ -1,0 +1,106 @@
+"""After the last chapter: one small act, chosen in private, and then the paper."""
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from supporter_app.domain.completion import missing
+from supporter_app.domain.edition import Edition, SmallAct
+from supporter_app.i18n import _
+from supporter_app.services.learning import Learning
+from supporter_app.ui import theme
+from supporter_app.ui.destinations import ToHome, ToPaper, ToPlace, ToRecord
+from supporter_app.ui.reader import Reader
+from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.widgets.choice_card import ChoiceCard
+from supporter_app.ui.widgets.flow_layout import FlowLayout
+from supporter_app.ui.widgets.frame import button, card, label
+
+
+class EndScreen(Screen):
+    """Records the completion when all is done; says what is left when it is not."""
+
+    def __init__(self, reader: Reader, edition: Edition, learning: Learning, acts: tuple[SmallAct, ...]) -> None:
+        """Complete the course if it can be completed."""
+        super().__init__(reader)
+        self.edition, self.learning = edition, learning
+        self.acts: list[ChoiceCard] = []
+        self.left = learning.progress(edition.id).next_place(edition)
+        if self.left is not None:
+            self._show_left()
+            return
+        self.completion = learning.complete(edition.id)
+        self.column.addWidget(label(_("You have been through the whole course"), "title"))
+        self.column.addWidget(label(_("Thank you for your time. It is recorded on this computer."), ""))
+        self.column.addWidget(self._ways())
+        self.column.addWidget(self._acts_card(acts))
+        self.column.addStretch(1)
+
+    def _show_left(self) -> None:
+        count = len(missing(self.edition, self.learning.progress(self.edition.id)))
+        self.column.addWidget(label(_("A little is left"), "title"))
+        self.column.addWidget(label(_("{count} pages or questions are still open.").format(count=count)))
+        self.column.addStretch(1)
+
+    def _ways(self) -> QFrame:
+        made = card("card-cool")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(4 * theme.SPACE, 3 * theme.SPACE, 4 * theme.SPACE, 3 * theme.SPACE)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(label(_("Take a paper with you"), "heading"))
+        column.addWidget(
+            label(_("The paper carries the name you type. A hall may ask for the record slip instead."), "small")
+        )
+        row = FlowLayout()
+        self.paper_button = button(_("Make the paper"), "second")
+        self.paper_button.clicked.connect(lambda: self.go(ToPaper()))
+        self.record_button = button(_("Record slip for a hall"), "second")
+        self.record_button.clicked.connect(lambda: self.go(ToRecord()))
+        row.addWidget(self.paper_button)
+        row.addWidget(self.record_button)
+        column.addLayout(row)
+        return made
+
+    def _acts_card(self, acts: tuple[SmallAct, ...]) -> QFrame:
+        made = card()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(4 * theme.SPACE, 3 * theme.SPACE, 4 * theme.SPACE, 3 * theme.SPACE)
+        column.setSpacing(12)
+        column.addWidget(label(_("One small thing for tomorrow"), "heading"))
+        column.addWidget(label(_("Choose one if you like. It is for you alone and is not kept."), "small"))
+        for act in acts:
+            each = ChoiceCard(self.reader, act.text, mark="one")
+            each.clicked.connect(lambda _checked=False, chosen=each: self._choose(chosen))
+            self.acts.append(each)
+            column.addWidget(each)
+        return made
+
+    def _choose(self, chosen: ChoiceCard) -> None:
+        for each in self.acts:
+            each.setChecked(each is chosen)
+
+    def caption(self) -> Caption:
+        """Name the course and its end."""
+        return Caption(self.edition.title, _("At the end"))
+
+    def foot(self) -> Foot:
+        """Lead to what is left, or to the first screen."""
+        if self.left is not None:
+            return Foot(_("Back"), _("To what is left"))
+        return Foot(_("Back"), _("To the first screen"))
+
+    def first_focus(self) -> QWidget | None:
+        """Start on the paper."""
+        return self.paper_button if self.left is None else None
+
+    def set_reader(self, reader: Reader) -> None:
+        """Follow another size; what was chosen stays."""
+        super().set_reader(reader)
+        for each in self.acts:
+            each.set_reader(reader)
+
+    def back(self) -> None:
+        """Go to the first screen."""
+        self.go(ToHome())
+
+    def forward(self) -> None:
+        """Go to what is left, or to the first screen."""
+        self.go(ToPlace(self.left) if self.left is not None else ToHome())

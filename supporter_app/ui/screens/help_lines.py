@@ -1,0 +1,190 @@
+"""Help lines at any hour: voice and writing side by side, nothing asked first."""
+
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from supporter_app.i18n import _
+from supporter_app.services.certification import Certification
+from supporter_app.services.consultation import Consultation, Offer
+from supporter_app.ui import theme
+from supporter_app.ui.destinations import Destination, ToClose
+from supporter_app.ui.reader import Reader
+from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.widgets.flow_layout import FlowLayout
+from supporter_app.ui.widgets.frame import Button, button, label
+from supporter_app.ui.widgets.line_card import LineCard
+from supporter_app.ui.widgets.print_row import PrintRow
+
+TWO_FROM = 900
+FILE_NAME = "メモ.pdf"
+FIRST = 1
+NEXT = 4
+SHEET_VOICE, SHEET_WRITING = 5, 2
+
+
+class HelpScreen(Screen):
+    """What can be reached now, first; other ways in are one press away on the same screen."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        consultation: Consultation,
+        choose: str,
+        origin: Destination,
+        certification: Certification,
+    ) -> None:
+        """Open with the lines of a filter."""
+        super().__init__(reader)
+        self._consultation, self._certification, self._origin = consultation, certification, origin
+        self._choose = choose
+        self._offers: tuple[Offer, ...] = ()
+        self.title = label(_("There are people who listen"), "title")
+        top = QHBoxLayout()
+        self.end = button(_("Close the program"))
+        self.end.clicked.connect(lambda: self.go(ToClose()))
+        top.addWidget(self.title, 1)
+        top.addWidget(self.end)
+        self.column.addLayout(top)
+        self.column.addWidget(label(_("You need not know yet what to say, and you need not give your name.")))
+        self._body = QVBoxLayout()
+        self._body.setSpacing(2 * theme.SPACE)
+        self.column.addLayout(self._body)
+        self._columns: list[QBoxLayout] = []
+        self._shown: list[QWidget] = []
+        self.ways: dict[str, Button] = {}
+        self.column.addWidget(label(_("Find by worry"), "heading"))
+        self.column.addLayout(self._way_buttons())
+        self.urgent = label(_("When life or health is in danger: 119 (ambulance, fire), 110 (police)"), "strong")
+        self.column.addWidget(self.urgent)
+        self.out = PrintRow(self._sheet, FILE_NAME, landscape=lambda: False)
+        self.column.addWidget(self.out)
+        self.column.addStretch(1)
+        self.open_filter(choose)
+
+    def _way_buttons(self) -> FlowLayout:
+        row = FlowLayout()
+        ways = [("now", _("Now")), ("under18", _("18 or younger"))]
+        ways += [(f"worry={worry.id}", worry.label) for worry in self._consultation.worries()]
+        ways.append(("all", _("All lines")))
+        for choose, words in ways:
+            made = button(words, "step")
+            made.setCheckable(True)
+            made.clicked.connect(partial(self.open_filter, choose))
+            self.ways[choose] = made
+            row.addWidget(made)
+        return row
+
+    def open_filter(self, choose: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's clicked(bool)
+        """Show the lines of a filter in place."""
+        self._choose = choose
+        for each, made in self.ways.items():
+            made.setChecked(each == choose)
+        for widget in self._shown:
+            self._body.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._shown = []
+        self._columns = []
+        self._offers = self._consultation.choose(choose)
+        voice = tuple(offer for offer in self._offers if offer.line.by_voice())
+        writing = tuple(offer for offer in self._offers if not offer.line.by_voice())
+        self._add_first_row(voice, writing)
+        later = (*voice[FIRST:], *writing[FIRST:])
+        if choose == "now":
+            later = later[:NEXT]
+        if later:
+            self._add(label(_("When you cannot get through"), "heading"))
+            self._add(self._grid_of(later))
+        if choose == "all":
+            self._add_ended()
+        self._fit(self.width())
+
+    def _add_first_row(self, voice: tuple[Offer, ...], writing: tuple[Offer, ...]) -> None:
+        holder = QFrame()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3 * theme.SPACE)
+        for words, offers in ((_("Talk"), voice), (_("Write"), writing)):
+            if not offers:
+                continue
+            column = QVBoxLayout()
+            column.setSpacing(theme.SPACE)
+            column.addWidget(label(words, "heading"))
+            for offer in offers[:FIRST]:
+                column.addWidget(LineCard(offer, self.reader.look, large=True))
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        self._columns.append(row)
+        self._add(holder)
+
+    def _grid_of(self, offers: tuple[Offer, ...]) -> QFrame:
+        """Lay cards out in two columns that become one on a narrow window."""
+        holder = QFrame()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3 * theme.SPACE)
+        half = -(-len(offers) // 2)
+        for part in (offers[:half], offers[half:]):
+            column = QVBoxLayout()
+            column.setSpacing(theme.SPACE)
+            for offer in part:
+                column.addWidget(LineCard(offer, self.reader.look))
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        self._columns.append(row)
+        return holder
+
+    def _add_ended(self) -> None:
+        ended = self._consultation.ended()
+        if ended:
+            self._add(label(_("Lines whose period has ended"), "heading"))
+            for offer in ended:
+                line = offer.line
+                self._add(label(f"{line.name}　{line.reach()}　{line.hours}", "small"))
+
+    def _add(self, widget: QWidget) -> None:
+        self._body.addWidget(widget)
+        self._shown.append(widget)
+
+    def caption(self) -> Caption:
+        """Name the screen without naming a topic."""
+        return Caption(position=_("Help lines"))
+
+    def foot(self) -> Foot:
+        """Offer the way back."""
+        return Foot(_("Back"))
+
+    def first_focus(self) -> QWidget | None:
+        """Start on the first line."""
+        return self.findChild(LineCard)
+
+    def announcement(self) -> str:
+        """Say what this is, and the first line."""
+        first = self.findChild(LineCard)
+        return f"{self.title.text()} {first.accessibleName() if first is not None else ''}".strip()
+
+    def set_reader(self, reader: Reader) -> None:
+        """Follow another size."""
+        super().set_reader(reader)
+        self._fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use one column on a narrow window."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        two = width >= self.reader.look.pixels(TWO_FROM)
+        for row in self._columns:
+            row.setDirection(QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom)
+
+    def back(self) -> None:
+        """Go back to where this was opened."""
+        self.go(self._origin)
+
+    def _sheet(self) -> bytes:
+        voice = [offer for offer in self._offers if offer.line.by_voice()]
+        writing = [offer for offer in self._offers if not offer.line.by_voice()]
+        return self._certification.helpline_sheet((*voice[:SHEET_VOICE], *writing[:SHEET_WRITING]))

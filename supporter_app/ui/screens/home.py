@@ -1,0 +1,180 @@
+"""The first screen: help at the top, the chapter path, and つづきから."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from supporter_app.domain.edition import ChapterEntry, Edition, Place
+from supporter_app.domain.progress import Progress
+from supporter_app.i18n import _
+from supporter_app.ui import theme
+from supporter_app.ui.destinations import (
+    Destination,
+    ToAbout,
+    ToContents,
+    ToEnd,
+    ToHelp,
+    ToPaper,
+    ToPlace,
+    ToRecord,
+)
+from supporter_app.ui.reader import Reader
+from supporter_app.ui.screens.screen import Caption, Screen
+from supporter_app.ui.widgets.chapter_path import ChapterPath
+from supporter_app.ui.widgets.frame import button, card, label
+from supporter_app.ui.widgets.picture import PictureView
+
+SIDE_WIDTH = 380
+ONE_COLUMN_BELOW = 1100
+
+
+class HomeScreen(Screen):
+    """Where every start that was not in the middle of something begins."""
+
+    WITH_DOOR = True
+
+    def __init__(self, reader: Reader, edition: Edition, progress: Progress, place: Place | None) -> None:
+        """Show how far the learner has come, and where they go on."""
+        super().__init__(reader)
+        self._edition = edition
+        self._progress = progress
+        self._place = going_on(edition, progress, place)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(4 * theme.SPACE)
+        self.column.addLayout(self._row, 1)
+        self._row.addWidget(self._learn_card(), 1)
+        self._side = self._side_card()
+        self._row.addWidget(self._side)
+        self._fit(self.width())
+
+    def caption(self) -> Caption:
+        """Name the course."""
+        return Caption(position=self._edition.title)
+
+    def first_focus(self) -> QWidget | None:
+        """Start on つづきから."""
+        return self.go_on
+
+    def set_reader(self, reader: Reader) -> None:
+        """Follow a change of size."""
+        super().set_reader(reader)
+        self.path.set_look(reader.look)
+        self.picture.set_look(reader.look)
+        self._fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the side card below when the window is narrow or the letters large."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        narrow = width < self.reader.look.pixels(ONE_COLUMN_BELOW)
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        if narrow:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16777215)
+        else:
+            self._side.setFixedWidth(self.reader.look.pixels(SIDE_WIDTH))
+        self.picture.setVisible(self.reader.look.step < 150)  # noqa: PLR2004 - large letters need the room
+
+    def _learn_card(self) -> QFrame:
+        box = card("card-cool")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(5 * theme.SPACE, 4 * theme.SPACE, 5 * theme.SPACE, 4 * theme.SPACE)
+        column.setSpacing(3 * theme.SPACE)
+        column.addWidget(label(_("Learn on my own"), "title"))
+        column.addWidget(label(self._today(), "small"))
+        self.path = ChapterPath(self.reader.look, self._edition.counted(), self._progress, self._present())
+        self.path.chosen.connect(self._open_chapter)
+        column.addWidget(self.path)
+        self.picture = PictureView("home-bench", "", self.reader.look, fills=True)
+        column.addWidget(self.picture, 1)
+        column.addLayout(self._go_on_row())
+        return box
+
+    def _go_on_row(self) -> QBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(3 * theme.SPACE)
+        place = self._place
+        self.go_on = button(self._go_on_words(), "primary")
+        self.go_on.setMinimumWidth(260)
+        self.go_on.clicked.connect(self._go_on)
+        row.addWidget(self.go_on)
+        if place is not None:
+            entry = self._edition.entry(place.chapter)
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(label(chapter_words(self._edition, entry), "strong"))
+            words.addWidget(label(place_words(entry, place), "small"))
+            row.addLayout(words, 1)
+        else:
+            row.addWidget(label(_("You have been through all the chapters."), "strong"), 1)
+        return row
+
+    def _go_on_words(self) -> str:
+        if self._place is None:
+            return _("To the end page")
+        return _("Go on") if self._progress.done or self._progress.answered else _("Begin")
+
+    def _side_card(self) -> QFrame:
+        box = card()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(4 * theme.SPACE, 4 * theme.SPACE, 4 * theme.SPACE, 4 * theme.SPACE)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(label(_("Look up"), "heading"))
+        ways: list[tuple[str, Destination]] = [
+            (_("Find a help line"), ToHelp("all")),
+            (_("Contents: all chapters"), ToContents()),
+            (_("About this course material"), ToAbout()),
+        ]
+        if self._progress.next_place(self._edition) is None:
+            ways[0:0] = [(_("Print the paper"), ToPaper()), (_("Record slip for a hall"), ToRecord())]
+        for words, way in ways:
+            link = button(words, "link")
+            link.clicked.connect(lambda _checked=False, way=way: self.go(way))
+            column.addWidget(link)
+        column.addStretch(1)
+        return box
+
+    def _today(self) -> str:
+        if self._place is None:
+            return _("All eight chapters are done.")
+        quick, unhurried = self._edition.entry(self._place.chapter).minutes
+        return _("One chapter today: about {quick} to {unhurried} minutes").format(quick=quick, unhurried=unhurried)
+
+    def _present(self) -> str:
+        return self._place.chapter if self._place is not None else ""
+
+    def _go_on(self) -> None:
+        self.go(ToPlace(self._place) if self._place is not None else ToEnd())
+
+    def _open_chapter(self, chapter: str) -> None:
+        entry = next(each for each in self._edition.chapters if each.id == chapter)
+        self.go(ToPlace(Place(entry.id, entry.pages[0])))
+
+
+def going_on(edition: Edition, progress: Progress, place: Place | None) -> Place | None:
+    """Give the place to go on at: where the learner was, or the next open place when that chapter is done."""
+    if place is None:
+        return progress.next_place(edition)
+    entry = edition.entry(place.chapter)
+    if progress.chapter_done(entry) or not entry.counted:
+        return progress.next_place(edition)
+    return place
+
+
+def chapter_words(edition: Edition, entry: ChapterEntry) -> str:
+    """Name a chapter with its number; the reference part has none."""
+    counted = edition.counted()
+    if entry not in counted:
+        return entry.title
+    return _("Chapter {number} {title}").format(number=counted.index(entry) + 1, title=entry.title)
+
+
+def place_words(entry: ChapterEntry, place: Place) -> str:
+    """Say which page or item of a chapter this is, out of how many."""
+    if place.item is not None and place.item in entry.items:
+        return _("Let's check: item {number} of {total}").format(
+            number=entry.items.index(place.item) + 1, total=len(entry.items)
+        )
+    number = entry.pages.index(place.page) + 1 if place.page in entry.pages else 1
+    return _("Page {number} of {total}").format(number=number, total=len(entry.pages))

@@ -1,0 +1,85 @@
+"""What every screen has: a caption for the header, buttons for the footer, and a first thing to read."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QTextBrowser, QVBoxLayout, QWidget
+
+from supporter_app.ui import theme
+from supporter_app.ui.destinations import Destination
+from supporter_app.ui.reader import FollowsReader, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The two lines of the header: what this belongs to, and where in it the reader is."""
+
+    belongs: str = ""
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The words on the two buttons of the footer; an empty word hides its button."""
+
+    back: str = ""
+    forward: str = ""
+    forward_enabled: bool = True
+
+
+class Screen(QWidget):
+    """One thing a person does; `went` asks to go elsewhere, `changed` says that caption or footer changed."""
+
+    went = Signal(object)
+    changed = Signal()
+    WITH_DOOR = False
+
+    def __init__(self, reader: Reader) -> None:
+        """Start with an empty column."""
+        super().__init__()
+        self.reader = reader
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(5 * theme.SPACE, 3 * theme.SPACE, 5 * theme.SPACE, 2 * theme.SPACE)
+        self.column.setSpacing(2 * theme.SPACE)
+
+    def caption(self) -> Caption:
+        """Give the header's words."""
+        return Caption()
+
+    def foot(self) -> Foot:
+        """Give the footer's words."""
+        return Foot()
+
+    def back(self) -> None:
+        """Do what the left button says."""
+
+    def forward(self) -> None:
+        """Do what the right button says."""
+
+    def first_focus(self) -> QWidget | None:
+        """Give the widget that is read first, or None to leave the focus to the right button."""
+        return self.findChild(QTextBrowser)
+
+    def announcement(self) -> str:
+        """Give the words a screen reader says on arrival."""
+        caption = self.caption()
+        return " ".join(part for part in (caption.belongs, caption.position) if part)
+
+    def set_reader(self, reader: Reader) -> None:
+        """Follow a change of look or furigana in place."""
+        self.reader = reader
+        for browser in self.findChildren(QTextBrowser):
+            if isinstance(browser, FollowsReader):
+                browser.set_reader(reader)
+
+    def go(self, destination: Destination) -> None:
+        """Ask the window to go somewhere."""
+        self.went.emit(destination)
+
+
+def scroll_area_of(widget: QWidget) -> QScrollArea | None:
+    """Find the scroll area a widget stands in."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent

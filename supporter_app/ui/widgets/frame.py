@@ -1,0 +1,201 @@
+"""The header and the footer that stand at the same place on every screen."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from supporter_app.domain.ruby import Furigana, FuriganaChoice
+from supporter_app.i18n import _
+from supporter_app.ui import theme
+from supporter_app.ui.screens.screen import Caption, Foot
+from supporter_app.ui.widgets.words import Words
+
+
+class Motif(QWidget):
+    """The mark of the program: two circles that meet."""
+
+    def __init__(self, look: theme.Look) -> None:
+        """Take the size of the letters beside it."""
+        super().__init__()
+        self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_look(self, look: theme.Look) -> None:
+        """Follow another theme or size."""
+        self._look = look
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for two circles that overlap by a third."""
+        return QSize(self._look.pixels(44), self._look.pixels(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the circles."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        size = float(self.height())
+        painter.setBrush(QColor(self._look.palette().accent))
+        painter.drawEllipse(QRectF(0, 0, size, size))
+        painter.setBrush(QColor(theme.MOTIF_WARM))
+        painter.drawEllipse(QRectF(self.width() - size, 0, size, size))
+        painter.end()
+
+
+class Button(QPushButton):
+    """A button that Enter presses as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter too."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+def button(words: str, role: str = "", name: str = "") -> Button:
+    """Make a button; `name` is what a screen reader says where the words alone do not tell."""
+    made = Button(words)
+    if role:
+        made.setProperty("role", role)
+    if name:
+        made.setAccessibleName(name)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def label(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    """Make plain words: one line, or lines with room between them."""
+    made = Words(words) if wrap else QLabel(words)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def card(role: str = "card") -> QFrame:
+    """Make a rounded box; the roles are those of the style sheet."""
+    made = QFrame()
+    made.setProperty("role", role)
+    return made
+
+
+class Header(QFrame):
+    """相談先 · ふりがな · あＡ · ？ at the right, where the reader is at the left."""
+
+    contents_asked = Signal()
+    help_asked = Signal()
+    furigana_asked = Signal()
+    appearance_asked = Signal()
+    guide_asked = Signal()
+
+    def __init__(self, look: theme.Look) -> None:
+        """Build the bar."""
+        super().__init__()
+        self.setProperty("role", "header")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(5 * theme.SPACE, 12, 5 * theme.SPACE, 12)
+        row.setSpacing(theme.SPACE * 2)
+        self.motif = Motif(look)
+        self.contents = button(_("Contents"), name=_("Contents: all chapters"))
+        self.belongs = label("", "small", wrap=False)
+        self.position = label("", "strong", wrap=False)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.belongs)
+        words.addWidget(self.position)
+        self.help = button(_("Help lines"), "help")
+        self.furigana = button("")
+        self.appearance = button(_("Aa"), name=_("Letters and colours"))
+        self.guide = button(_("?"), name=_("How to use"))
+        row.addWidget(self.motif)
+        row.addWidget(self.contents)
+        row.addLayout(words)
+        row.addStretch(1)
+        for each in (self.help, self.furigana, self.appearance, self.guide):
+            row.addWidget(each)
+        self.contents.clicked.connect(self.contents_asked)
+        self.help.clicked.connect(self.help_asked)
+        self.furigana.clicked.connect(self.furigana_asked)
+        self.appearance.clicked.connect(self.appearance_asked)
+        self.guide.clicked.connect(self.guide_asked)
+        self._caption = Caption()
+
+    def show_caption(self, caption: Caption, *, at_home: bool) -> None:
+        """Say where the reader is; at home the mark of the program stands in place of the contents button."""
+        self._caption = caption
+        self.motif.setVisible(at_home)
+        self.contents.setVisible(not at_home)
+        self.help.setVisible(not at_home)
+        self.belongs.setText(caption.belongs)
+        self.position.setText(caption.position)
+        self._fit()
+
+    def caption_hidden(self) -> bool:
+        """Tell whether there is no room for the caption, so that the screen has to show it itself."""
+        return bool(self._caption.position) and self.position.isHidden()
+
+    def show_furigana(self, choice: FuriganaChoice) -> None:
+        """Say on the button which readings are shown."""
+        words = furigana_words(choice)
+        self.furigana.setText(_("Furigana {amount}").format(amount=words))
+        self.furigana.setAccessibleDescription(_("Press to change which words show their reading"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop the caption rather than clip it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = (self.motif, self.contents, self.help, self.furigana, self.appearance, self.guide)
+        taken = sum(each.sizeHint().width() + theme.SPACE * 2 for each in shown if not each.isHidden())
+        room = self.width() - taken - 10 * theme.SPACE
+        wanted = max(self.belongs.sizeHint().width(), self.position.sizeHint().width())
+        for each in (self.belongs, self.position):
+            each.setVisible(bool(each.text()) and wanted <= room)
+
+
+def furigana_words(choice: FuriganaChoice) -> str:
+    """Say in a word which readings are shown."""
+    match choice.amount:
+        case Furigana.NONE:
+            return _("none")
+        case Furigana.BY_GRADE:
+            return _("by school year")
+        case Furigana.ALL:
+            return _("all")
+
+
+class Footer(QFrame):
+    """もどる at the left, つぎへ at the right."""
+
+    back_asked = Signal()
+    forward_asked = Signal()
+
+    def __init__(self) -> None:
+        """Build the bar."""
+        super().__init__()
+        self.setProperty("role", "footer")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(5 * theme.SPACE, 2 * theme.SPACE, 5 * theme.SPACE, 2 * theme.SPACE)
+        self.back = button("", "second")
+        self.forward = button("", "primary")
+        self.back.setMinimumWidth(168)
+        self.forward.setMinimumWidth(240)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self.forward)
+        self.back.clicked.connect(self.back_asked)
+        self.forward.clicked.connect(self.forward_asked)
+
+    def show_foot(self, foot: Foot) -> None:
+        """Put the words on the buttons; with no words at all the bar is away."""
+        self.setVisible(bool(foot.back or foot.forward))
+        self.back.setText(foot.back)
+        self.back.setVisible(bool(foot.back))
+        self.forward.setText(foot.forward)
+        self.forward.setVisible(bool(foot.forward))
+        self.forward.setEnabled(foot.forward_enabled)

@@ -1,0 +1,69 @@
+"""One help line: its name, its number as large as it can be, when it answers, and what to do when it does not."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from supporter_app.domain.helpline import Helpline
+from supporter_app.i18n import _
+from supporter_app.services.consultation import Offer
+from supporter_app.ui import theme
+from supporter_app.ui.widgets.frame import label
+from supporter_app.ui.widgets.qr_code import QrCode
+
+
+class LineCard(QFrame):
+    """A card that a screen reader meets as one thing; `large` adds the QR code, `short` leaves out what can wait."""
+
+    def __init__(self, offer: Offer, look: theme.Look, *, large: bool = False, short: bool = False) -> None:
+        """Write the card."""
+        super().__init__()
+        self.offer = offer
+        line = offer.line
+        self.setProperty("role", "card-accent" if large else "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        shown = details(offer)[: 1 if short else None]
+        self.setAccessibleName(" ".join((line.name, line.reach(), *shown)))
+        row = QHBoxLayout(self)
+        pad = 3 * theme.SPACE if large else 2 * theme.SPACE
+        row.setContentsMargins(pad, pad, pad, pad)
+        row.setSpacing(3 * theme.SPACE)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(label(line.name, "strong"))
+        column.addWidget(label(line.shown_reach(), _reach_role(line, large=large)))
+        for words in shown:
+            column.addWidget(label(words, "small"))
+        column.addStretch(1)
+        row.addLayout(column, 1)
+        if large:
+            row.addWidget(QrCode(line.dialled(), _("QR code for {name}").format(name=line.name), look), 0, _TOP)
+
+
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+def _reach_role(line: Helpline, *, large: bool) -> str:
+    if not line.by_voice():
+        return "strong"
+    return "number" if large else "heading"
+
+
+def details(offer: Offer) -> tuple[str, ...]:
+    """Say when a line answers, what it costs, for whom it is, and how old this is."""
+    line = offer.line
+    parts = [_("{hours}. {cost}").format(hours=line.hours, cost=line.cost), line.for_whom, state_words(offer)]
+    if line.note:
+        parts.append(line.note)
+    return tuple(part for part in parts if part)
+
+
+def state_words(offer: Offer) -> str:
+    """Say whether the line answers now, and when that was found out; never more than is known."""
+    asked = {"year": offer.line.as_of.year, "month": offer.line.as_of.month}
+    if offer.check_first:
+        return _("Checked in {year}-{month}. If it has changed, go on to the next line.").format(**asked)
+    if offer.open:
+        return _("Within its hours (checked in {year}-{month}). It may be hard to get through.").format(**asked)
+    if offer.open is None:
+        return _("Checked in {year}-{month}.").format(**asked)
+    return _("Outside its hours now (checked in {year}-{month}).").format(**asked)

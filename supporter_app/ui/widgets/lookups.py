@@ -1,0 +1,143 @@
+"""Lists inside a page: help lines, activities, programmes; a few at a time, the rest one press further."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from supporter_app.domain.activity import Activity, Programme
+from supporter_app.i18n import _
+from supporter_app.services.consultation import Offer
+from supporter_app.ui import theme
+from supporter_app.ui.widgets.frame import button, card, label
+
+Maker = Callable[[], QWidget]
+LINES_AT_A_TIME = 3
+PROGRAMMES_AT_A_TIME = 4
+ACTIVITIES_AT_A_TIME = 3
+
+
+class PagedList(QFrame):
+    """Shows some entries at a time, with buttons for those before and after."""
+
+    def __init__(self, title: str, makers: Sequence[Maker], at_a_time: int, below: str = "") -> None:
+        """`makers` build the entries when they are shown."""
+        super().__init__()
+        self.setProperty("beside", "yes")
+        self._makers = tuple(makers)
+        self._at_a_time = at_a_time
+        self._from = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        if title:
+            column.addWidget(label(title, "heading"))
+        self._entries = QVBoxLayout()
+        self._entries.setSpacing(theme.SPACE)
+        column.addLayout(self._entries)
+        self._shown: list[QWidget] = []
+        row = QHBoxLayout()
+        self.before = button(_("Show those before"))
+        self.after = button(_("Show more"))
+        self.count = label("", "small", wrap=False)
+        row.addWidget(self.before)
+        row.addWidget(self.after)
+        row.addWidget(self.count)
+        row.addStretch(1)
+        column.addLayout(row)
+        if below:
+            column.addWidget(label(below, "small"))
+        column.addStretch(1)
+        self.before.clicked.connect(lambda: self._turn(-self._at_a_time))
+        self.after.clicked.connect(lambda: self._turn(self._at_a_time))
+        self._turn(0)
+
+    def _turn(self, step: int) -> None:
+        self._from = max(0, min(self._from + step, max(len(self._makers) - 1, 0)))
+        for widget in self._shown:
+            self._entries.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        until = min(self._from + self._at_a_time, len(self._makers))
+        self._shown = [make() for make in self._makers[self._from : until]]
+        for widget in self._shown:
+            self._entries.addWidget(widget)
+        several = len(self._makers) > self._at_a_time
+        self.before.setVisible(several)
+        self.after.setVisible(several)
+        self.count.setVisible(several)
+        self.before.setEnabled(self._from > 0)
+        self.after.setEnabled(until < len(self._makers))
+        self.count.setText(
+            _("{first} to {last} of {total}").format(first=self._from + 1, last=until, total=len(self._makers))
+        )
+
+
+def line_list(offers: Sequence[Offer], look: theme.Look) -> PagedList:
+    """List help lines; every one of them stands under 相談先 too."""
+    from supporter_app.ui.widgets.line_card import LineCard
+
+    makers = [partial(LineCard, offer, look, short=True) for offer in offers]
+    return PagedList("", makers, LINES_AT_A_TIME)
+
+
+def programme_list(programmes: Sequence[Programme]) -> PagedList:
+    """List programmes and first desks: what they do, and where one asks."""
+    makers = [
+        partial(
+            entry_card,
+            each.name,
+            (each.what, _("Ask at: {place}").format(place=each.where_to_apply)),
+        )
+        for each in programmes
+    ]
+    return PagedList("", makers, PROGRAMMES_AT_A_TIME)
+
+
+def activity_list(activities: Sequence[Activity], choose: str) -> PagedList:
+    """List examples of activities that a page asks for: all, those for someone, or those of a kind."""
+    makers = [
+        partial(
+            entry_card,
+            each.title,
+            (
+                _("{organisation} ({where})").format(organisation=each.organisation, where=where(each)),
+                each.for_whom,
+                each.summary,
+            ),
+        )
+        for each in activities
+        if wanted(each, choose)
+    ]
+    return PagedList(
+        _("Examples"),
+        makers,
+        ACTIVITIES_AT_A_TIME,
+        _("Ask the group or the municipality whether it still takes place."),
+    )
+
+
+def where(activity: Activity) -> str:
+    """Give the prefecture and the town."""
+    return f"{activity.prefecture}{activity.municipality}" or _("nationwide")
+
+
+def wanted(activity: Activity, choose: str) -> bool:
+    """Tell whether an activity fits a filter: `all`, `for=TAG` or `kind=KIND`."""
+    way, _sign, value = choose.partition("=")
+    if way == "for":
+        return value in activity.tags
+    return way != "kind" or activity.kind == value
+
+
+def entry_card(title: str, lines: Sequence[str]) -> QFrame:
+    """Make a small card with a name and a few lines."""
+    made = card()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(2 * theme.SPACE, 12, 2 * theme.SPACE, 12)
+    column.setSpacing(2)
+    column.addWidget(label(title, "strong"))
+    for line in lines:
+        if line:
+            column.addWidget(label(line, "small"))
+    return made

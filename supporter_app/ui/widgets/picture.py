@@ -1,0 +1,63 @@
+"""A picture of our own (SVG), in the colours of the theme, with the words that stand for it."""
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from supporter_app import resources
+from supporter_app.domain.errors import ResourceMissing
+from supporter_app.ui import theme
+
+
+class PictureView(QWidget):
+    """Shows assets/illustrations/<name>.svg as large as its place allows; decorative when it has no description."""
+
+    def __init__(self, name: str, description: str, look: theme.Look, *, fills: bool = False) -> None:
+        """Load the picture; a missing one leaves its place empty. One that `fills` takes whatever room is left."""
+        super().__init__()
+        self._fills = fills
+        self._look = look
+        self._renderer = QSvgRenderer(self)
+        try:
+            self._renderer.load(QByteArray(resources.path("assets", "illustrations", f"{name}.svg").read_bytes()))
+        except (ResourceMissing, OSError):
+            self._renderer.load(QByteArray(b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'/>"))
+        self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        if description:
+            self.setAccessibleName(description)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        upright = QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, upright)
+        policy.setHeightForWidth(not fills)
+        self.setSizePolicy(policy)
+
+    def set_look(self, look: theme.Look) -> None:
+        """Follow another theme."""
+        self._look = look
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Keep the picture's shape, unless it fills what room there is."""
+        return not self._fills
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height that keeps the picture's shape."""
+        box = self._renderer.viewBoxF()
+        return round(width * box.height() / box.width()) if box.width() else 0
+
+    def sizeHint(self) -> QSize:
+        """Ask for a picture of moderate width."""
+        return self.minimumSizeHint() if self._fills else QSize(480, self.heightForWidth(480))
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink as far as a thumbnail."""
+        return QSize(160, 90)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the picture in the middle of its place; on a dark ground it stands on a light card."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._renderer.render(painter, QRectF(self.rect()))
+        painter.end()

@@ -1,0 +1,132 @@
+"""The rows of choices for letters, colours and furigana; each press is followed at once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from supporter_app.domain.ruby import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
+from supporter_app.i18n import _
+from supporter_app.services.preferences import TEXT_STEPS, Preferences, Theme
+from supporter_app.ui import theme
+from supporter_app.ui.widgets.flow_layout import FlowLayout
+from supporter_app.ui.widgets.frame import Button, button, label
+
+
+class PreferenceRows(QWidget):
+    """Rows of pressed-in buttons; every press changes the preferences at once."""
+
+    def __init__(self, preferences: Preferences, save: Callable[[Preferences], None]) -> None:
+        """Start without rows; add those wanted."""
+        super().__init__()
+        self._preferences = preferences
+        self._save = save
+        self._rows: list[tuple[list[Button], Callable[[Preferences], int]]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.SPACE)
+
+    def first(self) -> QWidget | None:
+        """Give the first button."""
+        return self._rows[0][0][0] if self._rows else None
+
+    def add_sizes(self) -> None:
+        """Offer the five sizes of letters."""
+        words = [_("{percent} %").format(percent=step) for step in TEXT_STEPS]
+        self._add(
+            _("Size of letters"),
+            words,
+            [partial(_with_step, step=step) for step in TEXT_STEPS],
+            lambda now: TEXT_STEPS.index(now.text_step),
+        )
+
+    def add_themes(self) -> None:
+        """Offer the themes, and to follow the computer."""
+        themes = (Theme.SYSTEM, Theme.STANDARD, Theme.CLEAR, Theme.DARK, Theme.SOFT)
+        words = [_("As the computer"), _("Standard"), _("Clear"), _("Dark"), _("Soft")]
+        self._add(
+            _("Colours"),
+            words,
+            [partial(_with_theme, chosen=each) for each in themes],
+            lambda now: themes.index(now.theme),
+        )
+
+    def add_furigana(self) -> None:
+        """Offer the three amounts of furigana."""
+        amounts = (Furigana.NONE, Furigana.BY_GRADE, Furigana.ALL)
+        words = [_("none"), _("by school year"), _("all")]
+        self._add(
+            _("Furigana (readings above the kanji)"),
+            words,
+            [partial(_with_amount, amount=each) for each in amounts],
+            lambda now: amounts.index(now.furigana.amount),
+        )
+
+    def add_grades(self) -> None:
+        """Offer the school year whose kanji are read without help."""
+        grades = range(1, KNOWS_SCHOOL_KANJI + 1)
+        words = [_("up to year {grade}").format(grade=grade) for grade in grades]
+        self._add(
+            _("Kanji read without furigana"),
+            words,
+            [partial(_with_grade, grade=grade) for grade in grades],
+            lambda now: max(now.furigana.known_grade, 1) - 1,
+        )
+
+    def _add(
+        self,
+        title: str,
+        words: list[str],
+        changes: list[Callable[[Preferences], Preferences]],
+        chosen: Callable[[Preferences], int],
+    ) -> None:
+        self._column.addWidget(label(title, "strong"))
+        row = FlowLayout()
+        buttons = []
+        for word, change in zip(words, changes, strict=True):
+            made = button(word, "step", name=f"{title} {word}")
+            made.setCheckable(True)
+            made.clicked.connect(partial(self._change, change))
+            row.addWidget(made)
+            buttons.append(made)
+        self._column.addLayout(row)
+        self._column.addSpacing(theme.SPACE)
+        self._rows.append((buttons, chosen))
+        self.show_preferences(self._preferences)
+
+    def _change(self, change: Callable[[Preferences], Preferences], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's clicked(bool)
+        self.show_preferences(change(self._preferences))
+        self._save(self._preferences)
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Press in the buttons that stand for the present preferences."""
+        self._preferences = preferences
+        for buttons, chosen in self._rows:
+            at = chosen(preferences)
+            for number, each in enumerate(buttons):
+                each.setChecked(number == at)
+
+    def show_furigana(self, furigana: FuriganaChoice) -> None:
+        """Follow a change of furigana made in the header."""
+        self.show_preferences(replace(self._preferences, furigana=furigana))
+
+    def preferences(self) -> Preferences:
+        """Give the preferences as chosen."""
+        return self._preferences
+
+
+def _with_step(now: Preferences, step: int) -> Preferences:
+    return replace(now, text_step=step)
+
+
+def _with_theme(now: Preferences, chosen: Theme) -> Preferences:
+    return replace(now, theme=chosen)
+
+
+def _with_amount(now: Preferences, amount: Furigana) -> Preferences:
+    return replace(now, furigana=FuriganaChoice(amount, now.furigana.known_grade))
+
+
+def _with_grade(now: Preferences, grade: int) -> Preferences:
+    return replace(now, furigana=FuriganaChoice(now.furigana.amount, grade))

@@ -1,0 +1,61 @@
+"""Plain words of the program itself, with the line height that QLabel does not offer."""
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QFontInfo, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel
+
+from supporter_app.ui import theme
+
+
+class Words(QLabel):
+    """A label whose lines break anywhere between words and characters, half a letter apart."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Grow with the number of lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height in pixels that the words need at a width."""
+        return round(len(self._lines(width)) * self._line_height())
+
+    def sizeHint(self) -> QSize:
+        """Ask for the longest line of the text as it is written, within reason."""
+        metrics = QFontMetricsF(self.font())
+        wanted = max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0.0)
+        width = min(int(wanted) + 2, 640)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never insist on a width: words can be broken."""
+        width = max(self.width(), 80)
+        return QSize(80, self.heightForWidth(width))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        top = (self._line_height() - QFontMetricsF(self.font()).height()) / 2
+        for layout, line in self._lines(self.width()):
+            layout.lineAt(line).draw(painter, QPointF(0, top))
+            top += self._line_height()
+        painter.end()
+
+    def _line_height(self) -> float:
+        return QFontInfo(self.font()).pixelSize() * theme.HEADING_LINE_HEIGHT
+
+    def _lines(self, width: int) -> list[tuple[QTextLayout, int]]:
+        """Break the words; each line comes with the layout that holds it."""
+        lines: list[tuple[QTextLayout, int]] = []
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        for paragraph in self.text().split("\n"):
+            layout = QTextLayout(paragraph, self.font())
+            layout.setTextOption(option)
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(max(width, 1))
+                line.setPosition(QPointF(0, 0))
+            layout.endLayout()
+            lines += [(layout, number) for number in range(layout.lineCount())]
+        return lines

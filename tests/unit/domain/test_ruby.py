@@ -1,0 +1,54 @@
+"""Which readings are shown, and what a text is without them."""
+
+import pytest
+
+from supporter_app.domain.ruby import (
+    Furigana,
+    FuriganaChoice,
+    KanjiTable,
+    RubyText,
+    Run,
+    is_kanji,
+    ruby_text,
+    shows_reading,
+)
+
+TABLE = KanjiTable({"人": 1, "大": 1, "孤": 7, "独": 5}, frozenset({"大人"}))
+
+
+def shows(word: str, amount: Furigana, grade: int = 6) -> bool:
+    return shows_reading(Run(word, "よみ"), FuriganaChoice(amount, grade), TABLE)
+
+
+def test_plain_and_spoken() -> None:
+    text = RubyText((Run("孤独", "こどく"), Run("を感じる")))
+    assert text.plain() == "孤独を感じる"
+    assert text.spoken() == "こどくを感じる"
+    assert ruby_text("あ").plain() == "あ"
+
+
+def test_a_word_shows_its_reading_when_any_of_its_kanji_is_above_the_grade() -> None:
+    assert shows("孤独", Furigana.BY_GRADE)
+    assert shows("独", Furigana.BY_GRADE, 4)
+    assert not shows("独", Furigana.BY_GRADE, 5)
+    assert not shows("人", Furigana.BY_GRADE, 1)
+    assert shows("人", Furigana.BY_GRADE, 0)
+
+
+def test_some_words_always_show_it() -> None:
+    assert shows("大人", Furigana.BY_GRADE)
+    assert not shows("大人", Furigana.NONE)
+
+
+def test_all_and_none() -> None:
+    assert shows("人", Furigana.ALL)
+    assert not shows("孤独", Furigana.NONE)
+    assert not shows_reading(Run("ひと"), FuriganaChoice(Furigana.ALL), TABLE)
+
+
+@pytest.mark.parametrize(
+    ("character", "expected"), [("孤", True), ("々", True), ("𠮷", True), ("あ", False), ("ー", False), ("1", False)]
+)
+def test_what_is_a_kanji(character: str, expected: bool) -> None:  # noqa: FBT001 - a table of characters
+    assert is_kanji(character) is expected
+    assert (TABLE.grade(character) is not None) is expected
