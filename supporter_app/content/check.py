@@ -5,6 +5,7 @@ from pathlib import Path
 
 from supporter_app.content.checks.claims import check_claims
 from supporter_app.content.checks.entries import check_entries
+from supporter_app.content.checks.figures import check_figures
 from supporter_app.content.checks.items import check_items
 from supporter_app.content.checks.language import check_language
 from supporter_app.content.checks.material import EditionMaterial, Material, gather
@@ -23,6 +24,7 @@ CHECKS = (
     check_entries,
     check_claims,
     check_safety,
+    check_figures,
     check_language,
     check_pages,
     check_items,

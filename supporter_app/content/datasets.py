@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from pathlib import Path
 from typing import Literal
 
@@ -26,7 +27,7 @@ class DatasetForm(Form, frozen=True):
     """The top of a dataset's file."""
 
     id: str
-    kind: Literal["bars", "stacked"]
+    kind: Literal["bars", "stacked-bars"]
     title: str
     summary: str
     unit: str
@@ -100,7 +101,8 @@ def _values(root: Path, form: DatasetForm, problems: list[Problem]) -> tuple[tup
     ]:
         problems.append(manuscript.problem(1, "csv-heading"))
         return ()
-    return tuple(_numbers(manuscript, number, line[1:], len(heading), problems) for number, line in found[1:])
+    values = [_numbers(manuscript, number, line[1:], len(heading), problems) for number, line in found[1:]]
+    return tuple(values) if all(values) else ()
 
 
 def _csv_lines(manuscript: Manuscript, problems: list[Problem]) -> list[tuple[int, list[str]]]:
@@ -119,6 +121,7 @@ def _numbers(
         values = tuple(float(cell) for cell in cells)
     except ValueError:
         values = ()
-    if len(values) != wanted:
+    if len(values) != wanted or not all(map(math.isfinite, values)):
         problems.append(manuscript.problem(number, "csv-numbers"))
+        return ()
     return values

@@ -1,122 +1,149 @@
-"""The learner's own paper: quiet, with much white, no score, no seal; one shared template under every name."""
+"""The paper of a learner who took the course alone: name, course, edition, day; no score, no logo, no seal."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from reportlab.lib.colors import HexColor
-
-from supporter_app.documents.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, unprintable, width
-from supporter_app.documents.sheet import ACCENT, INK, MM, SECOND, WARM, Sheet
+from supporter_app.documents.fonts import Face, Run, runs, width
+from supporter_app.documents.lines import atoms, even, words
+from supporter_app.documents.ornament import frame, ground
+from supporter_app.documents.sheet import A4, ACCENT, EDGE, INK, PALE, SECOND, Sheet, landscape
 from supporter_app.domain.certificate import Paper
-from supporter_app.domain.errors import UnprintableText
 from supporter_app.domain.wareki import seireki, wareki
 from supporter_app.i18n import _
 
-LARGEST_NAME, SMALLEST_NAME = 40.0, 20.0
-EDGE = 15 * MM
-MARGIN = 30 * MM
+LARGEST = 46.0
+SMALLEST_ON_ONE_LINE = 30.0
+LARGEST_ON_LINES = 34.0
+SMALLEST = 20.0
+NAME_LEADING = 1.3
+NAME_MARGIN = 20
+MOST_LINES_IF_LARGE = 2
+EMBLEM = 17
+SAMPLE_SIZE = 150
 
 
-def papers(wanted: Sequence[Paper]) -> bytes:
-    """Draw one page a paper, all of one title and direction; raises UnprintableText before anything is drawn."""
-    for paper in wanted:
-        for text in (paper.name, paper.title):
-            wrong = unprintable(text, MINCHO)
-            if wrong:
-                raise UnprintableText(text, wrong)
-    first = wanted[0]
-    sheet = Sheet(first.title, MINCHO, landscape=first.landscape)
-    sheet.canvas.beginForm("frame", upperx=sheet.width, uppery=sheet.height)
-    _template(sheet, first)
-    sheet.canvas.endForm()
-    for paper in wanted:
-        sheet.canvas.doForm("frame")
-        _name(sheet, paper)
-        sheet.canvas.showPage()
-    return sheet.bytes()
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand: baselines from the bottom, in points; `name` is the line under the name."""
+
+    room: float
+    title: float
+    kind: float
+    name: float
+    course: float
+    sentence: float
+    day: float
+    version: float
+    small: float
+    circles: float
 
 
-def paper_alone(paper: Paper) -> bytes:
-    """Draw one paper without the shared template; only for comparing what the template is worth."""
-    sheet = Sheet(paper.title, MINCHO, landscape=paper.landscape)
-    _template(sheet, paper)
-    _name(sheet, paper)
-    sheet.canvas.showPage()
-    return sheet.bytes()
+LYING = Layout(
+    room=620, title=446, kind=408, name=292, course=246, sentence=212, day=154, version=122, small=62, circles=205
+)
+STANDING = Layout(
+    room=430, title=668, kind=628, name=458, course=386, sentence=348, day=248, version=212, small=66, circles=152
+)
 
 
-def _template(sheet: Sheet, paper: Paper) -> None:
-    """Draw all that is the same on every page."""
-    _frame(sheet)
+def papers(several: tuple[Paper, ...]) -> bytes:
+    """Draw papers into one PDF, a page each; raises UnprintableText before anything is made.
+
+    What papers have in common is drawn once and shown on every page; only the name is drawn again.
+    """
+    names = [runs(paper.name.strip(), Face.MINCHO) for paper in several]
+    sheet = Sheet(several[0].title if several else _("Paper"))
+    templates: dict[Paper, str] = {}
+    for paper, name in zip(several, names, strict=True):
+        common = replace(paper, name="")
+        sheet.turn_page(landscape(A4) if paper.landscape else A4)
+        if common not in templates:
+            templates[common] = f"paper{len(templates)}"
+            with sheet.template(templates[common]):
+                draw_common(sheet, common)
+        sheet.stamp(templates[common])
+        draw_name(sheet, paper, name)
+        sheet.end_page()
+    return sheet.finish()
+
+
+def layout_of(paper: Paper) -> Layout:
+    """Give the places for a paper's direction."""
+    return LYING if paper.landscape else STANDING
+
+
+def draw_name(sheet: Sheet, paper: Paper, name: tuple[Run, ...]) -> None:
+    """Write the name above its line: large, smaller when it is long, on several lines when it is very long."""
+    layout = layout_of(paper)
+    middle, room = sheet.size[0] / 2, layout.room - 2 * NAME_MARGIN
+    one_line = min(LARGEST, room / max(width(name, 1), 1))
+    if one_line >= SMALLEST_ON_ONE_LINE:
+        sheet.centred_runs(name, (middle, layout.name + 16), one_line)
+        return
+    size, lines = name_lines(paper.name.strip(), room)
+    y = layout.name + 14 + (len(lines) - 1) * size * NAME_LEADING
+    for line in lines:
+        sheet.centred(line, (middle, y), size, Face.MINCHO)
+        y -= size * NAME_LEADING
+
+
+def name_lines(name: str, room: float) -> tuple[float, tuple[str, ...]]:
+    """Break a long name into two even lines, into more only where two would be smaller than 20 points.
+
+    A line ends between the words of the name where that keeps the letters at 20 points or more.
+    """
+    for cut in (words, atoms):
+        for limit in (room / 2, room):
+            lines = even(name, limit, lambda text: width(runs(text, Face.MINCHO), SMALLEST), cut)
+            size = min(LARGEST_ON_LINES, room / max(width(runs(line, Face.MINCHO), 1) for line in lines))
+            if len(lines) <= MOST_LINES_IF_LARGE and size >= SMALLEST:
+                return size, lines
+    return min(size, SMALLEST), lines
+
+
+def draw_common(sheet: Sheet, paper: Paper) -> None:
+    """Draw all of a paper but the name."""
+    layout = layout_of(paper)
+    middle = sheet.size[0] / 2
+    ground(sheet, (middle, layout.name + 10), layout.circles)
+    frame(sheet, EMBLEM)
     if paper.sample:
-        _sample(sheet)
-    top = sheet.height - (46 * MM if paper.landscape else 70 * MM)
-    sheet.motif((sheet.width - 9 * MM * 1.6) / 2, top + 16 * MM, 9 * MM)
-    sheet.centred(top - 4 * MM, paper.title, MINCHO, 46)
-    below = _name_line(sheet, paper) - 26 * MM
-    sheet.centred(below, _("Completed the course: {course}").format(course=paper.course), MINCHO, 16)
-    version = _("Edition: {edition}, content version {version}").format(
-        edition=paper.edition, version=paper.content_version
-    )
-    sheet.centred(below - 10 * MM, version, GOTHIC, 11, SECOND)
-    day = _("{era} ({day})").format(era=wareki(paper.completed_on), day=seireki(paper.completed_on))
-    sheet.centred(below - 26 * MM, day, MINCHO, 18)
-    sheet.centred(below - 38 * MM, _("Record of learning on one's own"), GOTHIC_BOLD, 12, ACCENT)
-    small = _("This paper certifies no qualification. The course is not official material of the Cabinet Office.")
-    sheet.centred(EDGE + 9 * MM, small, GOTHIC, 9, SECOND)
+        _draw_sample_mark(sheet)
+    sheet.ink(INK)
+    title = runs(paper.title, Face.MINCHO)
+    sheet.centred_runs(title, (middle, layout.title), min(50, layout.room / max(width(title, 1), 1)))
+    sheet.ink(ACCENT)
+    sheet.centred(_("Record of learning by oneself"), (middle, layout.kind), 14, Face.MINCHO)
+    _draw_statement(sheet, paper, layout)
+    sheet.ink(SECOND)
+    small = f"{_('This is not official material of the Cabinet Office.')}  {_('This paper certifies no qualification.')}"
+    sheet.centred(small, (middle, layout.small), 10, Face.MINCHO)
+    sheet.ink(INK)
 
 
-def _frame(sheet: Sheet) -> None:
-    """Draw two fine lines around, and arcs that meet at the corners."""
-    canvas = sheet.canvas
-    for inset, thick, colour in ((EDGE - 3 * MM, 1.6, ACCENT), (EDGE, 0.5, ACCENT)):
-        canvas.setStrokeColor(HexColor(colour))
-        canvas.setLineWidth(thick)
-        canvas.roundRect(inset, inset, sheet.width - 2 * inset, sheet.height - 2 * inset, 4 * MM, stroke=1, fill=0)
-    canvas.setLineWidth(1.2)
-    for x in (EDGE + 8 * MM, sheet.width - EDGE - 8 * MM):
-        for y in (EDGE + 8 * MM, sheet.height - EDGE - 8 * MM):
-            canvas.setStrokeColor(HexColor(ACCENT))
-            canvas.circle(x - 1.4 * MM, y, 2.6 * MM, stroke=1, fill=0)
-            canvas.setStrokeColor(HexColor(WARM))
-            canvas.circle(x + 1.4 * MM, y, 2.6 * MM, stroke=1, fill=0)
+def _draw_statement(sheet: Sheet, paper: Paper, layout: Layout) -> None:
+    """Write what was taken, when, and in which edition."""
+    middle = sheet.size[0] / 2
+    with sheet.kept():
+        sheet.ink(EDGE)
+        sheet.canvas.setLineWidth(0.6)
+        sheet.canvas.line(middle - layout.room / 2, layout.name, middle + layout.room / 2, layout.name)
+    sheet.ink(INK)
+    sheet.centred_lines(paper.course, (middle, layout.course), layout.room, 21, Face.MINCHO)
+    sentence = _("All chapters were studied and every quiz answered: the course was taken.")
+    sheet.centred_lines(sentence, (middle, layout.sentence), layout.room, 15, Face.MINCHO)
+    both = _("{wareki} ({seireki})").format(wareki=wareki(paper.completed_on), seireki=seireki(paper.completed_on))
+    sheet.centred(both, (middle, layout.day), 18, Face.MINCHO)
+    version = _("Edition: {edition}  Content: {version}").format(edition=paper.edition, version=paper.content_version)
+    sheet.centred(version, (middle, layout.version), 12, Face.MINCHO)
 
 
-def _sample(sheet: Sheet) -> None:
-    """Write 見本 large and pale behind everything."""
-    sheet.centred(sheet.height / 2 - 40 * MM, _("SAMPLE"), GOTHIC_BOLD, 220, "#eef1fb")
-
-
-def _name_line(sheet: Sheet, paper: Paper) -> float:
-    return sheet.height * (0.52 if paper.landscape else 0.56)
-
-
-def _name(sheet: Sheet, paper: Paper) -> None:
-    """Write the name as large as it fits; a very long one stands on two lines."""
-    y = _name_line(sheet, paper)
-    room = sheet.width - 2 * MARGIN - 20 * MM
-    lines = [paper.name]
-    size = _fitting(lines, room)
-    if size is None:
-        lines = _in_two(paper.name)
-        size = _fitting(lines, room) or SMALLEST_NAME * room / max(width(line, MINCHO, SMALLEST_NAME) for line in lines)
-    for at, line in enumerate(lines):
-        sheet.centred(y + (len(lines) - 1 - at) * size * 1.3, line, MINCHO, size)
-    rule = min(max(width(line, MINCHO, size) for line in lines) + 40 * MM, sheet.width - 2 * MARGIN)
-    sheet.line((sheet.width - rule) / 2, y - 6 * MM, rule, INK)
-
-
-def _fitting(lines: Sequence[str], room: float) -> float | None:
-    """Find the largest size from 40 down to 20 points at which the lines fit."""
-    widest = max(width(line, MINCHO, LARGEST_NAME) for line in lines)
-    size = LARGEST_NAME if widest <= room else LARGEST_NAME * room / widest
-    return size if size >= SMALLEST_NAME else None
-
-
-def _in_two(name: str) -> list[str]:
-    """Cut a long name in two, at a space near its middle where there is one."""
-    spaces = [at for at, letter in enumerate(name) if letter in " \u3000"]
-    if spaces:
-        at = min(spaces, key=lambda each: abs(each - len(name) / 2))
-        return [name[:at], name[at + 1 :]]
-    half = len(name) // 2
-    return [name[:half], name[half:]]
+def _draw_sample_mark(sheet: Sheet) -> None:
+    """Write 見本 twice: large and pale behind everything, and plainly in a corner."""
+    across, up = sheet.size
+    with sheet.kept():
+        sheet.ink(PALE)
+        sheet.canvas.translate(across / 2, up / 2)
+        sheet.canvas.rotate(24)
+        sheet.centred(_("Sample"), (0, -SAMPLE_SIZE * 0.36), SAMPLE_SIZE, Face.MINCHO)
+    sheet.ink(INK)
+    sheet.right(_("Sample"), (across - 66, up - 78), 18, Face.MINCHO)

@@ -1,65 +1,192 @@
-"""One sheet of help lines to take along: numbers large, hours, cost, and how old this knowledge is."""
+"""One page of help lines for the pocket: numbers large, hours, cost, how old the knowledge is, and a code to scan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
 
-from reportlab.lib.colors import HexColor
-
-from supporter_app.documents.fonts import GOTHIC, GOTHIC_BOLD, unprintable
-from supporter_app.documents.lines import broken
+from supporter_app.documents.fonts import Face, runs, width
+from supporter_app.documents.lines import wrap
 from supporter_app.documents.qr import modules
-from supporter_app.documents.sheet import ACCENT, INK, MM, SECOND, Sheet
+from supporter_app.documents.sheet import A4, ACCENT, EDGE, INK, MILLIMETRE, SECOND, Sheet
 from supporter_app.domain.helpline import Helpline
+from supporter_app.domain.wareki import seireki
 from supporter_app.i18n import _
 
-LEFT = 20 * MM
-ROW = 33 * MM
-MOST = 7
-QR_SIDE = 20 * MM
+MARGIN = 15 * MILLIMETRE
+GUTTER = 9 * MILLIMETRE
+TOP = A4[1] - MARGIN - 72
+BOTTOM = MARGIN + 58
+ONE_COLUMN = 5
+UNCHECKED = "要確認"
+QUIET = 4
+"""Modules of white around a QR code (ISO/IEC 18004)."""
 
 
-def helpline_sheet(lines: Sequence[Helpline]) -> bytes:
-    """Draw at most seven lines on one upright A4 sheet."""
-    sheet = Sheet(_("Note"), GOTHIC)
-    top = sheet.height - 22 * MM
-    sheet.text(LEFT, top, _("There are people who listen"), GOTHIC_BOLD, 20)
-    words = _("You need not know yet what to say, and you need not give your name.")
-    sheet.text(LEFT, top - 8 * MM, _printable(words), GOTHIC, 11, SECOND)
-    y = top - 14 * MM
-    for line in lines[:MOST]:
-        _entry(sheet, line, y)
-        y -= ROW
-    danger = _("When life or health is in danger: 119 (ambulance, fire), 110 (police)")
-    sheet.text(LEFT, 18 * MM, _printable(danger), GOTHIC_BOLD, 13)
-    sheet.canvas.showPage()
-    return sheet.bytes()
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A help line on the sheet; `check_first` asks for a look at it before relying on it."""
+
+    line: Helpline
+    check_first: bool
 
 
-def _entry(sheet: Sheet, line: Helpline, y: float) -> None:
-    sheet.line(LEFT, y, sheet.width - 2 * LEFT, ACCENT, 0.8)
-    room = sheet.width - 2 * LEFT - QR_SIDE - 6 * MM
-    sheet.text(LEFT, y - 7 * MM, _printable(line.name), GOTHIC_BOLD, 12)
-    reach = line.shown_reach()
-    sheet.text(LEFT, y - 15.5 * MM, _printable(reach), GOTHIC_BOLD, 22 if line.by_voice() else 14, INK)
-    details = _("{hours}. {cost}").format(hours=line.hours, cost=line.cost)
-    checked = _("Checked in {year}-{month}.").format(year=line.as_of.year, month=line.as_of.month)
-    at = y - 21 * MM
-    for words in broken(_printable(f"{details}　{checked}"), GOTHIC, 9.5, room)[:2]:
-        sheet.text(LEFT, at, words, GOTHIC, 9.5, SECOND)
-        at -= 4.6 * MM
-    _qr(sheet, line.dialled(), sheet.width - LEFT - QR_SIDE, y - 4 * MM - QR_SIDE)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One printed line: its letters, size in points, face and colour."""
+
+    text: str
+    size: float
+    face: Face
+    colour: int
 
 
-def _qr(sheet: Sheet, text: str, x: float, y: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The sizes of a layout, in points."""
+
+    column: float
+    code: float
+    name: float
+    reach: float
+    small: float
+
+
+ROOM = A4[0] - 2 * MARGIN
+FEW = Measures(column=ROOM, code=84, name=15, reach=32, small=12)
+MANY = Measures(column=(ROOM - GUTTER) / 2, code=58, name=10.5, reach=21, small=8.5)
+
+
+def helpline_sheet(lines: tuple[SheetLine, ...], day: date) -> bytes:
+    """Draw what fits on one upright A4 page, the first lines first; its title in the file is a plain one on purpose."""
+    sheet = Sheet(_("Note"))
+    _draw_heading(sheet, day)
+    measures = FEW if len(lines) <= ONE_COLUMN else MANY
+    left, top, drawn = MARGIN, TOP, 0
+    for each in lines:
+        words = entry(each, measures)
+        height = max(_height(words), measures.code + 6) + measures.small * 1.4
+        if top - height < BOTTOM:
+            left, top = left + measures.column + GUTTER, TOP
+        if left > A4[0] - MARGIN:
+            break
+        _draw_entry(sheet, each.line, words, (left, top), measures)
+        top -= height
+        drawn += 1
+    _draw_foot(sheet, len(lines) - drawn)
+    sheet.end_page()
+    return sheet.finish()
+
+
+def entry(each: SheetLine, measures: Measures) -> tuple[Words, ...]:
+    """Put one help line into printed lines."""
+    line, small = each.line, measures.small
+    room = measures.column - measures.code - 8
+    parts = (
+        Words(line.name, measures.name, Face.BOLD, INK),
+        Words(line.reach(), _reach_size(line, room, measures), Face.BOLD, ACCENT),
+        Words(line.hours, small, Face.GOTHIC, INK),
+        Words(line.cost, small, Face.GOTHIC, INK),
+        Words(as_of(each), small * 0.9, Face.GOTHIC, SECOND),
+    )
+    return tuple(piece for part in parts for piece in _wrapped(part, room))
+
+
+def as_of(each: SheetLine) -> str:
+    """Say how old the knowledge is, and whether a person has checked it since it was copied from a publication."""
+    asked = {"year": each.line.as_of.year, "month": each.line.as_of.month}
+    if each.check_first:
+        return _("As of {year}-{month}. If it has changed, go on to another line.").format(**asked)
+    if each.line.state == UNCHECKED:
+        return _("From papers of {year}-{month}.").format(**asked)
+    return _("This was checked in {year}-{month}.").format(**asked)
+
+
+def scanned(line: Helpline) -> str:
+    """Give what a telephone's camera reads: a call (RFC 3966; # is escaped) or a page."""
+    return f"tel:{quote(line.number)}" if line.number else line.address
+
+
+def _reach_size(line: Helpline, room: float, measures: Measures) -> float:
+    """Make a number large; an address is small enough for its letters."""
+    largest = measures.reach if line.number else measures.small * 1.2
+    return min(largest, room / width(runs(line.reach(), Face.BOLD), 1)) if line.number else largest
+
+
+def _wrapped(part: Words, room: float) -> Iterator[Words]:
+    for text in wrap(part.text, room, lambda words: width(runs(words, part.face), part.size)):
+        yield Words(text, part.size, part.face, part.colour)
+
+
+def _height(words: tuple[Words, ...]) -> float:
+    return sum(_step(each) for each in words)
+
+
+def _step(words: Words) -> float:
+    """Give the distance between baselines, tighter for what is large."""
+    return words.size * (1.18 if words.face is Face.BOLD else 1.36)
+
+
+def _draw_entry(
+    sheet: Sheet, line: Helpline, words: tuple[Words, ...], corner: tuple[float, float], measures: Measures
+) -> None:
+    """Draw one help line from its upper left corner, the code at its right."""
+    left, top = corner
+    y = top
+    for each in words:
+        y -= _step(each)
+        sheet.ink(each.colour)
+        sheet.left(each.text, (left, y), each.size, each.face)
+    _draw_code(sheet, scanned(line), (left + measures.column - measures.code, top - measures.code), measures.code)
+
+
+def _draw_code(sheet: Sheet, text: str, corner: tuple[float, float], side: float) -> None:
+    """Draw a QR code as one path, stretches of dark modules as bars; its quiet zone lies inside the side."""
     rows = modules(text)
-    unit = QR_SIDE / len(rows)
-    sheet.canvas.setFillColor(HexColor(INK))
-    for down, row in enumerate(rows):
-        for across, dark in enumerate(row):
-            if dark:
-                sheet.canvas.rect(x + across * unit, y + QR_SIDE - (down + 1) * unit, unit, unit, stroke=0, fill=1)
+    unit = side / (len(rows) + 2 * QUIET)
+    left, bottom = corner
+    path = sheet.canvas.beginPath()
+    for number, row in enumerate(reversed(rows)):
+        for start, length in _bars(row):
+            path.rect(left + (QUIET + start) * unit, bottom + (QUIET + number) * unit, length * unit, unit)
+    sheet.ink(0)
+    sheet.canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _printable(words: str) -> str:
-    """Leave out letters of a line's text that no font has; names of people never pass here."""
-    wrong = {each.character for each in unprintable(words, GOTHIC)}
-    return "".join(letter for letter in words if letter not in wrong)
+def _bars(row: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
+    """Find where dark modules begin and how many follow each other."""
+    start = 0
+    for place, dark in enumerate((*row, False)):
+        if not dark:
+            if place > start:
+                yield start, place - start
+            start = place + 1
+
+
+def _draw_heading(sheet: Sheet, day: date) -> None:
+    top = A4[1] - MARGIN
+    sheet.ink(INK)
+    sheet.left(_("Where one can talk"), (MARGIN, top - 22), 24, Face.BOLD)
+    sheet.left(_("It is fine not to have decided what to say."), (MARGIN, top - 46), 12, Face.GOTHIC)
+    sheet.ink(SECOND)
+    sheet.right(_("Made on {day}").format(day=seireki(day)), (A4[0] - MARGIN, top - 22), 10, Face.GOTHIC)
+    _rule(sheet, top - 60, ACCENT)
+
+
+def _draw_foot(sheet: Sheet, left_out: int) -> None:
+    """Write what to do in danger, the caution, and that there are more lines than fit."""
+    _rule(sheet, BOTTOM - 8, EDGE)
+    sheet.ink(INK)
+    said = _("When life is in danger now: 110 (police), 119 (ambulance).")
+    sheet.left(said, (MARGIN, BOTTOM - 26), 12, Face.BOLD)
+    sheet.ink(SECOND)
+    caution = _("Numbers and hours change. When you cannot get through, try another line.")
+    if left_out:
+        caution += _("More lines are in the program, under help lines.")
+    sheet.paragraph(caution, (MARGIN, BOTTOM - 43), ROOM, 9, Face.GOTHIC)
+
+
+def _rule(sheet: Sheet, y: float, colour: int) -> None:
+    sheet.ink(colour)
+    sheet.canvas.setLineWidth(0.8)
+    sheet.canvas.line(MARGIN, y, A4[0] - MARGIN, y)

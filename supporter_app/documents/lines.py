@@ -1,40 +1,104 @@
-"""Lines of Japanese on paper: broken where JIS X 4051 allows it."""
+"""Lines of Japanese text: where a line may end (禁則), and how a text fills a width.
 
-from supporter_app.documents.fonts import split_letters, width
+The classes of characters follow JIS X 4051 and the W3C's "Requirements for Japanese Text Layout" (cl-01 to cl-13),
+as far as our papers use them.
+"""
 
-NOT_FIRST = frozenset(
-    "、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〕〉》」』】’”ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}%％"
+import unicodedata
+from collections.abc import Callable
+
+from supporter_app.documents.clusters import clusters
+
+NOT_AT_START = frozenset(
+    "、。，．,.:;!?！？：；・)]}）］｝〕〉》」』】’”ー々ゝゞヽヾ〜～%％℃"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
-NOT_LAST = frozenset("（［｛〔〈《「『【‘“([{")
+NOT_AT_END = frozenset("([{（［｛〔〈《「『【‘“¥￥$#＃")
+INSIDE_WORDS = frozenset("'’-‐.@_&/")
+JAPANESE_WIDTHS = frozenset({"W", "F", "H"})
+STEPS = 12
+"""Halvings in the search for even lines; it ends within a fraction of a point."""
+
+WORD_ENDS = frozenset("・･·=＝゠-‐")
+
+Measure = Callable[[str], float]
+Cut = Callable[[str], tuple[str, ...]]
 
 
-def broken(text: str, font: str, size: float, room: float) -> list[str]:
-    """Break a text into lines no wider than `room` points; a line never begins with 。 nor ends with 「."""
+def wrap(text: str, room: float, measure: Measure, cut: Cut | None = None) -> tuple[str, ...]:
+    """Fill lines of a width with the pieces of a cut; a piece longer than a line is broken where it must."""
     lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line: list[str] = []
-        reached = 0.0
-        for letter in split_letters(paragraph):
-            wide = width(letter, font, size)
-            if line and reached + wide > room:
-                kept = _break_at(line, letter)
-                lines.append("".join(line[:kept]).rstrip(" \u3000"))
-                line = line[kept:]
-                reached = width("".join(line), font, size)
-            line.append(letter)
-            reached += wide
-        lines.append("".join(line))
-    return lines
+    line = ""
+    for atom in (cut or atoms)(text):
+        if line and measure((line + atom).rstrip()) > room:
+            lines.append(line)
+            line = ""
+        line += atom
+        while (head := _head(line, room, measure)) != line:
+            lines.append(head)
+            line = line[len(head) :]
+    return tuple(each.strip() for each in (*lines, line) if each.strip())
 
 
-def _break_at(line: list[str], following: str) -> int:
-    """Find how much of a full line stays when `following` does not fit any more."""
-    at = len(line)
-    while at > 1:
-        begins = line[at] if at < len(line) else following
-        ends = line[at - 1]
-        inside_word = begins.isascii() and begins.isalnum() and ends.isascii() and ends.isalnum()
-        if begins not in NOT_FIRST and ends not in NOT_LAST and not inside_word:
-            return at
-        at -= 1
-    return len(line)
+def even(text: str, room: float, measure: Measure, cut: Cut | None = None) -> tuple[str, ...]:
+    """Break into as few lines as a width needs, and make them as equal as that number allows."""
+    best = wrap(text, room, measure, cut)
+    low, high = 0.0, room
+    for _step in range(STEPS if len(best) > 1 else 0):
+        middle = (low + high) / 2
+        tried = wrap(text, middle, measure, cut)
+        if len(tried) <= len(best) and all(measure(line) <= middle for line in tried):
+            best, high = tried, middle
+        else:
+            low = middle
+    return best
+
+
+def atoms(text: str) -> tuple[str, ...]:
+    """Cut a text into the pieces between which a line may end; spaces stay with what they follow."""
+    found: list[str] = []
+    last = ""
+    for cluster in clusters(text):
+        if found and _held(last, cluster):
+            found[-1] += cluster
+        else:
+            found.append(cluster)
+        last = cluster
+    return tuple(found)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Cut a name after its spaces and after the dots and hyphens that part it."""
+    found = [""]
+    for cluster in clusters(text):
+        found[-1] += cluster
+        if cluster.isspace() or cluster in WORD_ENDS:
+            found.append("")
+    return tuple(each for each in found if each)
+
+
+def _held(before: str, after: str) -> bool:
+    """Tell whether no line may end between two letters."""
+    if after in NOT_AT_START or after.isspace() or before in NOT_AT_END:
+        return True
+    return _in_word(before) and _in_word(after)
+
+
+def _in_word(cluster: str) -> bool:
+    """Tell whether a letter belongs to a word of Latin or another script that is written with spaces."""
+    letter = cluster[0]
+    if letter in INSIDE_WORDS:
+        return True
+    return letter.isalnum() and unicodedata.east_asian_width(letter) not in JAPANESE_WIDTHS
+
+
+def _head(line: str, room: float, measure: Measure) -> str:
+    """Give as much of a line as fits, one letter at the least."""
+    if measure(line.rstrip()) <= room:
+        return line
+    head = ""
+    for cluster in clusters(line):
+        if head and measure(head + cluster) > room:
+            break
+        head += cluster
+    return head

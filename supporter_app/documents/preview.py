@@ -1,38 +1,29 @@
-"""A PDF as pixels and as text, for the screen, the printer and the ear: what is shown is what is printed."""
+"""A PDF as the screen and the printer need it: pixels of a page, and its words as text. For one thread at a time."""
+
+WHITE = (255, 255, 255, 255)
 
 
 def render(pdf: bytes, page: int, dpi: int) -> tuple[int, int, bytes]:
-    """Draw a page on white; gives width, height and rows of red, green, blue without padding."""
-    import pypdfium2  # type: ignore[import-untyped] # the library ships no types
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        bitmap = document[page].render(scale=dpi / 72, fill_color=(255, 255, 255, 255), rev_byteorder=True)
-        stride, channels = bitmap.stride, bitmap.n_channels
-        raw = bytes(bitmap.buffer)
-        rows = [raw[at * stride : at * stride + bitmap.width * channels] for at in range(bitmap.height)]
-        return bitmap.width, bitmap.height, _three(b"".join(rows), channels)
-    finally:
-        document.close()
-
-
-def _three(pixels: bytes, channels: int) -> bytes:
-    """Keep red, green and blue of each pixel."""
-    if channels == 3:  # noqa: PLR2004 - nothing to leave out
-        return pixels
-    kept = bytearray(len(pixels) // channels * 3)
-    for colour in range(3):
-        kept[colour::3] = pixels[colour::channels]
-    return bytes(kept)
-
-
-def text_of(pdf: bytes) -> str:
-    """Give the words of all pages, one line of the paper a line."""
+    """Draw a page (counted from 0) on white: width and height in pixels, then RGB bytes row by row without gaps."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        texts = [document[at].get_textpage().get_text_bounded() for at in range(len(document))]
-        return "\n".join(text.replace("\r\n", "\n").strip() for text in texts)
+        bitmap = document[page].render(scale=dpi / 72, rev_byteorder=True, fill_color=WHITE, maybe_alpha=False)
+        pixels, row = bytes(bitmap.buffer), bitmap.width * bitmap.n_channels
+        rows = (pixels[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride))
+        return bitmap.width, bitmap.height, b"".join(rows)
+    finally:
+        document.close()
+
+
+def text_of(pdf: bytes) -> str:
+    """Give the words of a PDF, page after page, line by line."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages = (document[number].get_textpage().get_text_range() for number in range(len(document)))
+        return "\n".join(page.replace("\r\n", "\n") for page in pages)
     finally:
         document.close()

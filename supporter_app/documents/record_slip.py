@@ -1,80 +1,110 @@
-"""学習記録票: what was learnt at home, without a name, with a code that notices a slip of the pen."""
+"""The record slip: what was learnt at home, with a code and without a name, for a hall that counts it."""
 
-from supporter_app.documents.fonts import GOTHIC, GOTHIC_BOLD, MINCHO
-from supporter_app.documents.lines import broken
-from supporter_app.documents.sheet import ACCENT, INK, MM, PALE, SECOND, Sheet
-from supporter_app.domain.completion import Completion
-from supporter_app.domain.edition import Edition
+from supporter_app.documents.fonts import Face
+from supporter_app.documents.ornament import two_circles
+from supporter_app.documents.sheet import A4, ACCENT, EDGE, INK, MILLIMETRE, SECOND, TINT, Sheet
+from supporter_app.domain.certificate import RecordSlip
 from supporter_app.domain.wareki import seireki, wareki
 from supporter_app.i18n import _
 
-LEFT = 25 * MM
+MARGIN = 20 * MILLIMETRE
+ROOM = A4[0] - 2 * MARGIN
+MIDDLE = A4[0] / 2
+MOST_CHAPTERS = 12
+CODE_BOX = 92
+HALL_BOX = 84
 
 
-def record_slip(edition: Edition, completion: Completion) -> bytes:
-    """Draw the slip on one upright A4 sheet."""
-    title = _("Record slip for a hall")
-    sheet = Sheet(title, MINCHO)
-    top = sheet.height - 32 * MM
-    sheet.motif(LEFT, top, 8 * MM)
-    sheet.text(LEFT + 18 * MM, top + 1 * MM, title, MINCHO, 26)
-    sheet.line(LEFT, top - 8 * MM, sheet.width - 2 * LEFT, ACCENT, 1.2)
-    y = _facts(sheet, edition, completion, top - 22 * MM)
-    y = _code(sheet, completion, y - 6 * MM)
-    y = _chapters(sheet, edition, completion, y - 12 * MM)
-    _purpose(sheet, y - 8 * MM)
-    sheet.canvas.showPage()
-    return sheet.bytes()
+def record_slip(slip: RecordSlip) -> bytes:
+    """Draw the slip on one upright A4 page."""
+    sheet = Sheet(_("Record slip for a hall"))
+    y = _heading(sheet, slip)
+    y = _code(sheet, slip, y)
+    y = _what(sheet, slip, y)
+    y = _chapters(sheet, slip, y)
+    _for_the_hall(sheet, y)
+    _foot(sheet)
+    sheet.end_page()
+    return sheet.finish()
 
 
-def _facts(sheet: Sheet, edition: Edition, completion: Completion, y: float) -> float:
-    day = _("{era} ({day})").format(era=wareki(completion.completed_on), day=seireki(completion.completed_on))
+def _heading(sheet: Sheet, slip: RecordSlip) -> float:
+    """Write the title and what the slip is for; gives where the next part begins."""
+    top = A4[1] - MARGIN
+    two_circles(sheet, (A4[0] - MARGIN - 26, top - 16), 14, 1.2)
+    sheet.ink(INK)
+    sheet.left(_("Record slip for a hall"), (MARGIN, top - 24), 27, Face.BOLD)
+    sheet.ink(SECOND)
+    sheet.left(slip.course, (MARGIN, top - 48), 13, Face.GOTHIC)
+    sheet.ink(INK)
+    said = _("Hand this slip to the staff of a hall. It tells that the course was taken at home, without a name.")
+    return sheet.paragraph(said, (MARGIN, top - 82), ROOM, 12, Face.GOTHIC)
+
+
+def _code(sheet: Sheet, slip: RecordSlip, y: float) -> float:
+    """Write the code large, in a tinted box."""
+    bottom = y - CODE_BOX
+    sheet.ink(TINT)
+    sheet.canvas.roundRect(MARGIN, bottom, ROOM, CODE_BOX, 8, stroke=0, fill=1)
+    sheet.ink(SECOND)
+    sheet.centred(_("Number of this slip"), (MIDDLE, bottom + CODE_BOX - 24), 11, Face.GOTHIC)
+    sheet.ink(ACCENT)
+    sheet.centred(slip.code, (MIDDLE, bottom + 24), 36, Face.BOLD)
+    return bottom - 34
+
+
+def _what(sheet: Sheet, slip: RecordSlip, y: float) -> float:
+    """Write the day and the edition as a short list."""
+    day = _("{wareki} ({seireki})").format(wareki=wareki(slip.completed_on), seireki=seireki(slip.completed_on))
     rows = (
-        (_("Course"), edition.title),
-        (
-            _("Edition"),
-            _("{edition} (content version {version})").format(edition=edition.name, version=completion.content_version),
-        ),
         (_("Day of completion"), day),
+        (_("Edition taken"), slip.edition),
+        (_("Content version"), slip.content_version),
     )
-    for name, words in rows:
-        sheet.text(LEFT, y, name, GOTHIC, 11, SECOND)
-        sheet.text(LEFT + 38 * MM, y, words, GOTHIC, 13)
-        y -= 10 * MM
-    return y
+    for name, value in rows:
+        sheet.ink(SECOND)
+        sheet.left(name, (MARGIN, y), 12, Face.GOTHIC)
+        sheet.ink(INK)
+        sheet.left(value, (MARGIN + 100, y), 14, Face.GOTHIC)
+        y -= 24
+    if slip.doubtful:
+        said = _("The clock of this computer may have been wrong on that day.")
+        y = sheet.paragraph(said, (MARGIN, y), ROOM, 11, Face.GOTHIC)
+    return y - 14
 
 
-def _code(sheet: Sheet, completion: Completion, y: float) -> float:
-    from reportlab.lib.colors import HexColor
+def _chapters(sheet: Sheet, slip: RecordSlip, y: float) -> float:
+    """List the chapters that were done."""
+    sheet.ink(INK)
+    sheet.left(_("Chapters done"), (MARGIN, y), 13, Face.BOLD)
+    y -= 12
+    for number, title in enumerate(slip.chapters[:MOST_CHAPTERS], start=1):
+        sheet.ink(EDGE)
+        sheet.canvas.setLineWidth(0.4)
+        sheet.canvas.line(MARGIN, y, MARGIN + ROOM, y)
+        y -= 19
+        sheet.ink(INK)
+        sheet.right(f"{number}", (MARGIN + 18, y), 13, Face.GOTHIC)
+        sheet.left(title, (MARGIN + 34, y), 13, Face.GOTHIC)
+        sheet.ink(ACCENT)
+        sheet.right(_("Done"), (MARGIN + ROOM - 6, y), 11, Face.GOTHIC)
+        y -= 8
+    sheet.ink(EDGE)
+    sheet.canvas.line(MARGIN, y, MARGIN + ROOM, y)
+    return y - 26
 
-    height = 30 * MM
-    sheet.canvas.setFillColor(HexColor(PALE))
-    sheet.canvas.roundRect(LEFT, y - height, sheet.width - 2 * LEFT, height, 4 * MM, stroke=0, fill=1)
-    sheet.centred(y - 9 * MM, _("Record code"), GOTHIC, 11, SECOND)
-    sheet.centred(y - 22 * MM, completion.code.shown(), GOTHIC_BOLD, 30, INK)
-    return y - height
+
+def _for_the_hall(sheet: Sheet, y: float) -> None:
+    """Leave room for the staff; nothing personal is asked."""
+    bottom = y - HALL_BOX
+    sheet.ink(EDGE)
+    sheet.canvas.setLineWidth(0.8)
+    sheet.canvas.roundRect(MARGIN, bottom, ROOM, HALL_BOX, 8, stroke=1, fill=0)
+    sheet.ink(SECOND)
+    sheet.left(_("For the staff of the hall (no names here)"), (MARGIN + 12, y - 20), 11, Face.GOTHIC)
 
 
-def _chapters(sheet: Sheet, edition: Edition, completion: Completion, y: float) -> float:
-    sheet.text(LEFT, y, _("Chapters completed"), GOTHIC_BOLD, 13)
-    y -= 9 * MM
-    for number, entry in enumerate(edition.counted(), 1):
-        if entry.id in completion.chapters:
-            words = _("Chapter {number} {title}").format(number=number, title=entry.title)
-            sheet.text(LEFT + 4 * MM, y, words, GOTHIC, 12)
-            y -= 7.5 * MM
-    return y
-
-
-def _purpose(sheet: Sheet, y: float) -> None:
-    sheet.line(LEFT, y, sheet.width - 2 * LEFT)
-    words = (
-        _("Hand this slip in where learning at home is counted."),
-        _("It carries no name. The code holds only the edition, the day and a random number."),
-        _("This is a record of learning on one's own. The course is not official material of the Cabinet Office."),
-    )
-    y -= 8 * MM
-    for sentence in words:
-        for line in broken(sentence, GOTHIC, 10.5, sheet.width - 2 * LEFT):
-            sheet.text(LEFT, y, line, GOTHIC, 10.5, SECOND)
-            y -= 6 * MM
+def _foot(sheet: Sheet) -> None:
+    sheet.ink(SECOND)
+    small = f"{_('This is not official material of the Cabinet Office.')}  {_('This paper certifies no qualification.')}"
+    sheet.centred(small, (MIDDLE, MARGIN - 16), 9.5, Face.GOTHIC)

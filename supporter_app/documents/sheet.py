@@ -1,68 +1,131 @@
-"""One PDF under way: the same words give the same bytes; text is placed by its middle or by either end."""
+"""A document being drawn: one canvas with the settings every paper shares, and text placed by its baseline."""
 
-import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import TYPE_CHECKING
 
-from reportlab import rl_config
-from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
+from supporter_app.documents.fonts import CASE, Face, Run, draw, runs, width
+from supporter_app.documents.lines import even, wrap
 
-from supporter_app.documents.fonts import letters, pieces, width
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
-INK, SECOND, ACCENT, WARM, PALE = "#1a1a1a", "#444444", "#0017c1", "#ffb84d", "#e8ecf8"
 A4 = (595.276, 841.89)
-MM = 72 / 25.4
+MILLIMETRE = 72 / 25.4
+PRODUCER = "tsunagari-supporter"
+
+INK = 0x1A1A1A
+SECOND = 0x4D4D4D
+ACCENT = 0x0017C1
+EDGE = 0x949494
+TINT = 0xEEF1FC
+PALE = 0xE3E3E3
+WHITE = 0xFFFFFF
+LEADING = 1.6
+
+
+def landscape(size: tuple[float, float]) -> tuple[float, float]:
+    """Turn a sheet on its side."""
+    return size[1], size[0]
 
 
 class Sheet:
-    """A canvas of A4 pages; sizes are points, y counts from the lower edge."""
+    """Draws pages of one PDF; lengths are points, the origin is the lower left corner."""
 
-    def __init__(self, title: str, first_font: str, *, landscape: bool = False) -> None:
-        """Begin a document; `title` never holds a person's name."""
+    def __init__(self, title: str, size: tuple[float, float] = A4) -> None:
+        """Begin a PDF; its title says what it is, never whose."""
+        from reportlab import rl_config
+        from reportlab.pdfgen.canvas import Canvas
+
+        # ASCII85 makes files a quarter larger and costs more time than all the drawing.
         rl_config.useA85 = 0
-        letters(first_font)
-        self.width, self.height = (A4[1], A4[0]) if landscape else A4
-        self._out = io.BytesIO()
-        self.canvas = Canvas(
-            self._out,
-            pagesize=(self.width, self.height),
-            invariant=1,
-            initialFontName=first_font,  # type: ignore[arg-type] # the stubs say float; reportlab wants the font's name
+        CASE.font(Face.MINCHO)
+        self._file = BytesIO()
+        self.canvas: Canvas = Canvas(
+            self._file,
+            pagesize=size,
+            pageCompression=1,
+            invariant=True,
+            initialFontName=Face.MINCHO.name,
             lang="ja-JP",
         )
+        self.size = size
         self.canvas.setTitle(title)
-        self.canvas.setCreator("つながりサポーター")
+        self.canvas.setAuthor("")
+        self.canvas.setSubject("")
+        self.canvas.setCreator(PRODUCER)
+        self.canvas.setProducer(PRODUCER)
 
-    def text(self, x: float, y: float, words: str, font: str, size: float, colour: str = INK) -> None:
-        """Write a line from its left end."""
-        writing = self.canvas.beginText(x, y)
-        writing.setFillColor(HexColor(colour))
-        for piece in pieces(words, font):
-            letters(piece.font)
-            writing.setFont(piece.font, size)
-            writing.textOut(piece.codes)
-        self.canvas.drawText(writing)
+    def ink(self, colour: int) -> None:
+        """Take a colour (0xRRGGBB) for letters, areas and strokes."""
+        red, green, blue = (part / 255 for part in colour.to_bytes(3, "big"))
+        self.canvas.setFillColorRGB(red, green, blue)
+        self.canvas.setStrokeColorRGB(red, green, blue)
 
-    def centred(self, y: float, words: str, font: str, size: float, colour: str = INK) -> None:
-        """Write a line in the middle of the sheet."""
-        self.text((self.width - width(words, font, size)) / 2, y, words, font, size, colour)
+    def left(self, text: str, place: tuple[float, float], size: float, face: Face) -> None:
+        """Write from a point to the right."""
+        draw(self.canvas, place, runs(text, face), size)
 
-    def right(self, x: float, y: float, words: str, font: str, size: float, colour: str = INK) -> None:
-        """Write a line up to its right end."""
-        self.text(x - width(words, font, size), y, words, font, size, colour)
+    def centred(self, text: str, place: tuple[float, float], size: float, face: Face) -> None:
+        """Write with the middle at a point."""
+        self.centred_runs(runs(text, face), place, size)
 
-    def line(self, x: float, y: float, length: float, colour: str = SECOND, thick: float = 0.6) -> None:
-        """Draw a line to the right."""
-        self.canvas.setStrokeColor(HexColor(colour))
-        self.canvas.setLineWidth(thick)
-        self.canvas.line(x, y, x + length, y)
+    def centred_runs(self, text: tuple[Run, ...], place: tuple[float, float], size: float) -> None:
+        """Write what is already set in faces, with the middle at a point."""
+        x, y = place
+        draw(self.canvas, (x - width(text, size) / 2, y), text, size)
 
-    def motif(self, x: float, y: float, size: float) -> None:
-        """Draw the two circles that meet, `size` high, from their left lower corner."""
-        for shift, colour in ((0.0, ACCENT), (size * 0.6, WARM)):
-            self.canvas.setFillColor(HexColor(colour))
-            self.canvas.circle(x + shift + size / 2, y + size / 2, size / 2, stroke=0, fill=1)
+    def right(self, text: str, place: tuple[float, float], size: float, face: Face) -> None:
+        """Write up to a point."""
+        x, y = place
+        set_runs = runs(text, face)
+        draw(self.canvas, (x - width(set_runs, size), y), set_runs, size)
 
-    def bytes(self) -> bytes:
-        """End the document."""
+    def paragraph(self, text: str, place: tuple[float, float], room: float, size: float, face: Face) -> float:
+        """Write lines of a width from a first baseline downwards; gives the baseline after the last."""
+        x, y = place
+        for line in wrap(text, room, lambda words: width(runs(words, face), size)):
+            self.left(line, (x, y), size, face)
+            y -= size * LEADING
+        return y
+
+    def centred_lines(self, text: str, place: tuple[float, float], room: float, size: float, face: Face) -> float:
+        """Write even lines around a middle, from a first baseline downwards; gives the baseline after the last."""
+        x, y = place
+        for line in even(text, room, lambda words: width(runs(words, face), size)):
+            self.centred(line, (x, y), size, face)
+            y -= size * LEADING
+        return y
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Leave colours, clips and turns behind at the end."""
+        self.canvas.saveState()
+        yield
+        self.canvas.restoreState()
+
+    @contextmanager
+    def template(self, name: str) -> Iterator[None]:
+        """Draw once (a Form XObject) what many pages show through `stamp`."""
+        self.canvas.beginForm(name, 0, 0, *self.size)
+        yield
+        self.canvas.endForm()
+
+    def stamp(self, name: str) -> None:
+        """Show a template on this page."""
+        self.canvas.doForm(name)
+
+    def turn_page(self, size: tuple[float, float]) -> None:
+        """Set the size of the page that is being drawn."""
+        self.size = size
+        self.canvas.setPageSize(size)
+
+    def end_page(self) -> None:
+        """Finish a page."""
+        self.canvas.showPage()
+
+    def finish(self) -> bytes:
+        """Close the PDF and give it whole."""
         self.canvas.save()
-        return self._out.getvalue()
+        return self._file.getvalue()

@@ -28,3 +28,19 @@ class Paper:
     completed_on: date
     landscape: bool
     sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSlip:
+    """What stands on a record slip: chapters by their titles, the code as it is printed, and never a name.
+
+    `doubtful` tells that the computer's clock could not be believed when the day was written down.
+    """
+
+    course: str
+    edition: str
+    content_version: str
+    completed_on: date
+    chapters: tuple[str, ...]
+    code: str
+    doubtful: bool

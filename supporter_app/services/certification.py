@@ -1,12 +1,11 @@
-"""Papers of one learner: the named paper, the nameless slip, and the sheet of help lines."""
+"""Papers: the learner's own paper, the record slip, the sheet of help lines, and the preview of each."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from supporter_app.domain.certificate import Paper, PaperRequest
-from supporter_app.domain.clock import Clock
+from supporter_app.domain.certificate import Paper, PaperRequest, RecordSlip
+from supporter_app.domain.clock import Clock, today
 from supporter_app.domain.completion import Completion
-from supporter_app.domain.edition import Edition
+from supporter_app.domain.edition import ChapterId, Edition
 from supporter_app.domain.errors import Unprintable
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Certification:
-    """Makes papers; what a paper needs is imported when the first one is asked for, and no name is kept."""
+    """Makes papers as PDF; fonts and the drawing library are loaded with the first one."""
 
     def __init__(self, library: "Library", clock: Clock) -> None:
         """Take the course and the clock."""
@@ -23,44 +22,44 @@ class Certification:
         self.clock = clock
 
     def unprintable(self, name: str) -> tuple[Unprintable, ...]:
-        """List the letters of a name that no font can draw."""
+        """Find the letters of a name that no available font can draw."""
         from supporter_app.documents.fonts import unprintable
 
         return unprintable(name)
 
     def paper(self, request: PaperRequest, edition: Edition, completion: Completion) -> bytes:
-        """Draw the paper as a PDF; raises UnprintableText, naming the letters, before anything is made."""
+        """Make one learner's paper; raises UnprintableText before anything is made. An empty name leaves its line free."""
         from supporter_app.documents.certificate import papers
 
         return papers((paper_of(request, edition, completion),))
 
     def record_slip(self, edition: Edition, completion: Completion) -> bytes:
-        """Draw the record slip as a PDF; it holds no name."""
+        """Make the slip that a hall counts; it carries no name."""
         from supporter_app.documents.record_slip import record_slip
 
-        return record_slip(edition, completion)
+        return record_slip(slip_of(edition, completion))
 
-    def helpline_sheet(self, offers: Sequence["Offer"]) -> bytes:
-        """Draw one page of help lines as a PDF."""
-        from supporter_app.documents.helpline_sheet import helpline_sheet
+    def helpline_sheet(self, offers: "tuple[Offer, ...]") -> bytes:
+        """Make one page of help lines to keep in a pocket."""
+        from supporter_app.documents.helpline_sheet import SheetLine, helpline_sheet
 
-        return helpline_sheet([offer.line for offer in offers])
+        return helpline_sheet(tuple(SheetLine(each.line, each.check_first) for each in offers), today(self.clock))
 
     def render(self, pdf: bytes, page: int, dpi: int) -> tuple[int, int, bytes]:
-        """Draw a page of a PDF for the screen: width, height, rows of red, green, blue."""
+        """Draw a page, counted from 0, on white: width and height in pixels, then RGB bytes."""
         from supporter_app.documents.preview import render
 
         return render(pdf, page, dpi)
 
     def words(self, pdf: bytes) -> str:
-        """Give the words of a PDF, for those who do not see its picture."""
+        """Give the words of a PDF, for those who do not see the preview."""
         from supporter_app.documents.preview import text_of
 
         return text_of(pdf)
 
 
 def paper_of(request: PaperRequest, edition: Edition, completion: Completion) -> Paper:
-    """Put together what stands on a paper."""
+    """Put together what stands on a paper; version and day are those of the completion, not of today."""
     return Paper(
         name=request.name,
         title=request.title,
@@ -70,4 +69,18 @@ def paper_of(request: PaperRequest, edition: Edition, completion: Completion) ->
         completed_on=completion.completed_on,
         landscape=request.landscape,
         sample=request.sample,
+    )
+
+
+def slip_of(edition: Edition, completion: Completion) -> RecordSlip:
+    """Put together what stands on a record slip; a chapter that the course no longer has keeps its id."""
+    titles: dict[ChapterId, str] = {entry.id: entry.title for entry in edition.chapters}
+    return RecordSlip(
+        course=edition.title,
+        edition=edition.name,
+        content_version=completion.content_version,
+        completed_on=completion.completed_on,
+        chapters=tuple(titles.get(chapter, chapter) for chapter in completion.chapters),
+        code=completion.code.shown(),
+        doubtful=bool(completion.marks),
     )

@@ -1,15 +1,63 @@
-"""Facts, figures, help lines, programmes and activities: no id twice, and nothing that points nowhere."""
+"""Facts, help lines, programmes and activities: no id twice, and nothing that points nowhere."""
 
 from collections.abc import Iterable, Iterator
 
 from supporter_app.content.checks.material import Material
 from supporter_app.content.decoding import Record
 from supporter_app.domain.errors import Problem
-from supporter_app.domain.fact import Dataset
 
-ROUNDED = 0.2
-"""How far a column of rounded percentages may be from a hundred."""
-HUNDRED = 100.0
+PREFECTURES = frozenset(
+    [
+        "北海道",
+        "青森県",
+        "岩手県",
+        "宮城県",
+        "秋田県",
+        "山形県",
+        "福島県",
+        "茨城県",
+        "栃木県",
+        "群馬県",
+        "埼玉県",
+        "千葉県",
+        "東京都",
+        "神奈川県",
+        "新潟県",
+        "富山県",
+        "石川県",
+        "福井県",
+        "山梨県",
+        "長野県",
+        "岐阜県",
+        "静岡県",
+        "愛知県",
+        "三重県",
+        "滋賀県",
+        "京都府",
+        "大阪府",
+        "兵庫県",
+        "奈良県",
+        "和歌山県",
+        "鳥取県",
+        "島根県",
+        "岡山県",
+        "広島県",
+        "山口県",
+        "徳島県",
+        "香川県",
+        "愛媛県",
+        "高知県",
+        "福岡県",
+        "佐賀県",
+        "長崎県",
+        "熊本県",
+        "大分県",
+        "宮崎県",
+        "鹿児島県",
+        "沖縄県",
+    ]
+)
+NATIONWIDE = ("", "全国")
 
 
 def check_entries(material: Material) -> Iterator[Problem]:
@@ -24,8 +72,7 @@ def check_entries(material: Material) -> Iterator[Problem]:
     yield from _facts(material)
     yield from _helplines(material)
     yield from _worries(material)
-    for record, dataset in material.datasets:
-        yield from _dataset(record, dataset)
+    yield from _activities(material)
 
 
 def _duplicates(code: str, entries: Iterable[tuple[Record, str]]) -> Iterator[Problem]:
@@ -68,11 +115,7 @@ def _worries(material: Material) -> Iterator[Problem]:
             yield record.problem("worry-without-line", entry.id)
 
 
-def _dataset(record: Record, dataset: Dataset) -> Iterator[Problem]:
-    """Columns of rounded percentages that miss a hundred say so in the note under the table."""
-    sums = [round(sum(row), 1) for row in dataset.values]
-    whole = dataset.unit == "%" and all(abs(each - HUNDRED) <= ROUNDED for each in sums)
-    if whole and any(each != HUNDRED for each in sums) and "四捨五入" not in dataset.note:
-        yield record.problem("dataset-rounding", dataset.id)
-    if not dataset.summary or not dataset.title:
-        yield record.problem("text-missing", dataset.id)
+def _activities(material: Material) -> Iterator[Problem]:
+    for record, activity in material.activities:
+        if activity.prefecture not in PREFECTURES and activity.prefecture not in NATIONWIDE:
+            yield record.problem("prefecture-unknown", activity.prefecture, "prefecture")

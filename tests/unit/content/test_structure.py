@@ -288,6 +288,48 @@ def test_two_facts_with_one_id(course: CourseCopy) -> None:
     assert (file, line, "duplicate-fact") in course.found()
 
 
+DATASET = "curriculum/data/survey-loneliness"
+
+
+@pytest.mark.parametrize(
+    ("ending", "old", "new", "code"),
+    [
+        ("toml", 'id = "survey-loneliness"', 'id = "survey"', "dataset-id"),
+        ("toml", 'kind = "', 'kind = "round-', "value-wrong"),
+        ("toml", 'source = "', 'source = "nobody-', "source-unknown"),
+        ("csv", "often", "seldom", "csv-heading"),
+        ("csv", "r3,4.5", "r3,many", "csv-numbers"),
+        ("csv", "r3,4.5,", "r3,", "csv-numbers"),
+        ("csv", "r3,4.5", "r3,nan", "csv-numbers"),
+        ("csv", "r3,", "r9,", "csv-heading"),
+        ("csv", "row,", 'row"', "csv-heading"),
+        ("csv", "r3,", 'r3,"4.5"x', "csv-broken"),
+    ],
+)
+def test_figures_that_do_not_hold(course: CourseCopy, ending: str, old: str, new: str, code: str) -> None:
+    course.change(f"{DATASET}.{ending}", old, new)
+    assert code in course.codes(f"{DATASET}.{ending}")
+
+
+def test_a_figure_without_its_numbers(course: CourseCopy) -> None:
+    (course.root / f"{DATASET}.csv").unlink()
+    assert (f"{DATASET}.csv", 1, "file-missing") in course.found()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('\nprefecture = "北', '\nprefecture = "東', "prefecture-unknown"),
+        ('id = "r7-02"', 'id = "r7-01"', "duplicate-activity"),
+        ('kind = "model-project"\n', "", "key-missing"),
+    ],
+)
+def test_activities_that_do_not_hold(course: CourseCopy, old: str, new: str, code: str) -> None:
+    file = "curriculum/activities/model-projects-r7.toml"
+    course.change(file, old, new)
+    assert code in course.codes(file)
+
+
 def test_every_kind_of_rubbish_is_named_and_nothing_is_raised(course: CourseCopy) -> None:
     rubbish = {
         "curriculum/general/course.toml": b"\xff\xfe\x00",

@@ -1,0 +1,28 @@
+"""Text cut into what a reader takes for one letter: a base with its selector or its combining marks."""
+
+import unicodedata
+
+FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Categories without a picture of their own: control, format, lone surrogate, private use, line and paragraph ends."""
+
+
+def is_selector(character: str) -> bool:
+    """Tell whether a character is a variation selector (of an IVS, or a standardised one)."""
+    point = ord(character)
+    return 0xFE00 <= point <= 0xFE0F or 0xE0100 <= point <= 0xE01EF
+
+
+def clusters(text: str) -> tuple[str, ...]:
+    """Cut a text into letters; joined together they give the text back, unchanged."""
+    found: list[str] = []
+    for character in text:
+        if found and unicodedata.category(character)[0] == "M":
+            found[-1] += character
+        else:
+            found.append(character)
+    return tuple(found)
+
+
+def has_no_picture(cluster: str) -> bool:
+    """Tell whether a cluster holds something no font may be asked for, whatever it maps."""
+    return any(unicodedata.category(character) in FORBIDDEN for character in cluster)
