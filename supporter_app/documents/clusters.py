@@ -4,12 +4,12 @@ import unicodedata
 
 FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Categories without a picture of their own: control, format, lone surrogate, private use, line and paragraph ends."""
+SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
 def is_selector(character: str) -> bool:
     """Tell whether a character is a variation selector (of an IVS, or a standardised one)."""
-    point = ord(character)
-    return 0xFE00 <= point <= 0xFE0F or 0xE0100 <= point <= 0xE01EF
+    return any(ord(character) in block for block in SELECTORS)
 
 
 def clusters(text: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ class Face(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters that one face draws; `drawn` are the characters handed to the canvas, `width` is for one point of size."""
+    """Letters that one face draws; `drawn` is handed to the canvas, `width` holds for a size of one point."""
 
     face: Face
     drawn: str

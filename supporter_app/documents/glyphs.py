@@ -63,9 +63,14 @@ class LetterFont(TTFont):
 
     def _variant(self, cluster: str) -> int | None:
         if self._variants is None:
-            self._variants = read_variants(self.face.get_table("cmap"))
+            self._variants = read_variants(self._table("cmap"))
         glyph = self._variants.glyph(ord(cluster[0]), ord(cluster[1]))
         return self._plain(cluster[0]) if glyph == DEFAULT else glyph
+
+    def _table(self, tag: str) -> bytes:
+        """Give a table of the font file."""
+        table: bytes = self.face.get_table(tag)  # type: ignore[no-untyped-call] # reportlab leaves it without types
+        return table
 
     def _private(self, cluster: str, glyph: int) -> str:
         """Open a private code point for a letter."""
@@ -81,9 +86,10 @@ class LetterFont(TTFont):
         subsets = [list(codes) for codes in self.state[doc].subsets]
         names = [self.getSubsetInternalName(number, doc)[1:] for number in range(len(subsets))]
         super().addObjects(doc)
-        fonts: dict[str, Any] = doc.idToObject["BasicFonts"].dict
+        objects: dict[str, Any] = doc.idToObject
+        fonts = objects["BasicFonts"].dict
         for name, codes in zip(names, subsets, strict=True):
-            stream = doc.idToObject[fonts[name].ToUnicode.name]
+            stream = objects[fonts[name].ToUnicode.name]
             stream.content = to_unicode(name, [self.spelled.get(code) or chr(code) for code in codes])
 
 

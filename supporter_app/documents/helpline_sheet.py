@@ -17,7 +17,6 @@ MARGIN = 15 * MILLIMETRE
 GUTTER = 9 * MILLIMETRE
 TOP = A4[1] - MARGIN - 72
 BOTTOM = MARGIN + 58
-ONE_COLUMN = 5
 UNCHECKED = "要確認"
 QUIET = 4
 """Modules of white around a QR code (ISO/IEC 18004)."""
@@ -50,32 +49,41 @@ class Measures:
     name: float
     reach: float
     small: float
+    gap: float
 
 
 ROOM = A4[0] - 2 * MARGIN
-FEW = Measures(column=ROOM, code=84, name=15, reach=32, small=12)
-MANY = Measures(column=(ROOM - GUTTER) / 2, code=58, name=10.5, reach=21, small=8.5)
+FEW = Measures(column=ROOM, code=84, name=15, reach=32, small=12, gap=24)
+MANY = Measures(column=(ROOM - GUTTER) / 2, code=58, name=10.5, reach=21, small=8.5, gap=13)
 
 
 def helpline_sheet(lines: tuple[SheetLine, ...], day: date) -> bytes:
     """Draw what fits on one upright A4 page, the first lines first; its title in the file is a plain one on purpose."""
     sheet = Sheet(_("Note"))
     _draw_heading(sheet, day)
-    measures = FEW if len(lines) <= ONE_COLUMN else MANY
-    left, top, drawn = MARGIN, TOP, 0
-    for each in lines:
-        words = entry(each, measures)
-        height = max(_height(words), measures.code + 6) + measures.small * 1.4
-        if top - height < BOTTOM:
-            left, top = left + measures.column + GUTTER, TOP
-        if left > A4[0] - MARGIN:
-            break
-        _draw_entry(sheet, each.line, words, (left, top), measures)
-        top -= height
-        drawn += 1
-    _draw_foot(sheet, len(lines) - drawn)
+    measures, placed = FEW, place(lines, FEW)
+    if len(placed) < len(lines):
+        measures, placed = MANY, place(lines, MANY)
+    for each, corner in zip(lines, placed, strict=False):
+        _draw_entry(sheet, each.line, entry(each, measures), corner, measures)
+    _draw_foot(sheet, len(lines) - len(placed))
     sheet.end_page()
     return sheet.finish()
+
+
+def place(lines: tuple[SheetLine, ...], measures: Measures) -> tuple[tuple[float, float], ...]:
+    """Give the upper left corners of the lines that fit, column after column."""
+    corners: list[tuple[float, float]] = []
+    left, top = MARGIN, TOP
+    for each in lines:
+        height = max(_height(entry(each, measures)), measures.code) + measures.gap
+        if top - height < BOTTOM:
+            left, top = left + measures.column + GUTTER, TOP
+        if left + measures.column > A4[0] - MARGIN + 1:
+            break
+        corners.append((left, top))
+        top -= height
+    return tuple(corners)
 
 
 def entry(each: SheetLine, measures: Measures) -> tuple[Words, ...]:
@@ -85,8 +93,10 @@ def entry(each: SheetLine, measures: Measures) -> tuple[Words, ...]:
     parts = (
         Words(line.name, measures.name, Face.BOLD, INK),
         Words(line.reach(), _reach_size(line, room, measures), Face.BOLD, ACCENT),
+        Words(line.for_whom, small, Face.GOTHIC, INK),
         Words(line.hours, small, Face.GOTHIC, INK),
         Words(line.cost, small, Face.GOTHIC, INK),
+        Words(line.note if measures is FEW else "", small, Face.GOTHIC, INK),
         Words(as_of(each), small * 0.9, Face.GOTHIC, SECOND),
     )
     return tuple(piece for part in parts for piece in _wrapped(part, room))
@@ -108,9 +118,11 @@ def scanned(line: Helpline) -> str:
 
 
 def _reach_size(line: Helpline, room: float, measures: Measures) -> float:
-    """Make a number large; an address is small enough for its letters."""
-    largest = measures.reach if line.number else measures.small * 1.2
-    return min(largest, room / width(runs(line.reach(), Face.BOLD), 1)) if line.number else largest
+    """Make a number large; an address is as small as its line needs, down to the size of the rest."""
+    fitting = room / width(runs(line.reach(), Face.BOLD), 1)
+    if line.number:
+        return min(measures.reach, fitting)
+    return min(measures.small * 1.4, max(fitting, measures.small * 0.8))
 
 
 def _wrapped(part: Words, room: float) -> Iterator[Words]:
@@ -119,12 +131,17 @@ def _wrapped(part: Words, room: float) -> Iterator[Words]:
 
 
 def _height(words: tuple[Words, ...]) -> float:
-    return sum(_step(each) for each in words)
+    return sum(_step(each) + _below(each) for each in words)
 
 
 def _step(words: Words) -> float:
-    """Give the distance between baselines, tighter for what is large."""
-    return words.size * (1.18 if words.face is Face.BOLD else 1.36)
+    """Give the distance from the baseline above, tighter for what is large."""
+    return words.size * (1.2 if words.face is Face.BOLD else 1.4)
+
+
+def _below(words: Words) -> float:
+    """Leave room under a number, so that it stands alone."""
+    return words.size * 0.18 if words.colour == ACCENT else 0
 
 
 def _draw_entry(
@@ -137,6 +154,7 @@ def _draw_entry(
         y -= _step(each)
         sheet.ink(each.colour)
         sheet.left(each.text, (left, y), each.size, each.face)
+        y -= _below(each)
     _draw_code(sheet, scanned(line), (left + measures.column - measures.code, top - measures.code), measures.code)
 
 

@@ -10,11 +10,10 @@ from collections.abc import Callable
 from supporter_app.documents.clusters import clusters
 
 NOT_AT_START = frozenset(
-    "、。，．,.:;!?！？：；・)]}）］｝〕〉》」』】’”ー々ゝゞヽヾ〜～%％℃"
-    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+    "、。，．,.:;!?！？：；・)]}）］｝〕〉》」』】’”ー々ゝゞヽヾ〜～%％℃ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
 NOT_AT_END = frozenset("([{（［｛〔〈《「『【‘“¥￥$#＃")
-INSIDE_WORDS = frozenset("'’-‐.@_&/")
+INSIDE_WORDS = frozenset("'’-‐.@_&/:")
 JAPANESE_WIDTHS = frozenset({"W", "F", "H"})
 STEPS = 12
 """Halvings in the search for even lines; it ends within a fraction of a point."""

@@ -5,7 +5,7 @@ WHITE = (255, 255, 255, 255)
 
 def render(pdf: bytes, page: int, dpi: int) -> tuple[int, int, bytes]:
     """Draw a page (counted from 0) on white: width and height in pixels, then RGB bytes row by row without gaps."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped] # it comes without types
 
     document = pypdfium2.PdfDocument(pdf)
     try:

@@ -2,7 +2,7 @@
 
 from supporter_app.documents.fonts import Face
 from supporter_app.documents.ornament import two_circles
-from supporter_app.documents.sheet import A4, ACCENT, EDGE, INK, MILLIMETRE, SECOND, TINT, Sheet
+from supporter_app.documents.sheet import A4, ACCENT, EDGE, INK, MILLIMETRE, SECOND, TINT, Sheet, small_print
 from supporter_app.domain.certificate import RecordSlip
 from supporter_app.domain.wareki import seireki, wareki
 from supporter_app.i18n import _
@@ -106,5 +106,4 @@ def _for_the_hall(sheet: Sheet, y: float) -> None:
 
 def _foot(sheet: Sheet) -> None:
     sheet.ink(SECOND)
-    small = f"{_('This is not official material of the Cabinet Office.')}  {_('This paper certifies no qualification.')}"
-    sheet.centred(small, (MIDDLE, MARGIN - 16), 9.5, Face.GOTHIC)
+    sheet.centred(small_print(), (MIDDLE, MARGIN - 16), 9.5, Face.GOTHIC)

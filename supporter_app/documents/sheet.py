@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from supporter_app.documents.fonts import CASE, Face, Run, draw, runs, width
 from supporter_app.documents.lines import even, wrap
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
+from supporter_app.i18n import _
 
 A4 = (595.276, 841.89)
 MILLIMETRE = 72 / 25.4
@@ -23,6 +20,12 @@ TINT = 0xEEF1FC
 PALE = 0xE3E3E3
 WHITE = 0xFFFFFF
 LEADING = 1.6
+
+
+def small_print() -> str:
+    """Give the two sentences that stand at the foot of what is handed to people."""
+    no_material = _("This is not official material of the Cabinet Office.")
+    return f"{no_material}  {_('This paper certifies no qualification.')}"
 
 
 def landscape(size: tuple[float, float]) -> tuple[float, float]:
@@ -42,12 +45,12 @@ class Sheet:
         rl_config.useA85 = 0
         CASE.font(Face.MINCHO)
         self._file = BytesIO()
-        self.canvas: Canvas = Canvas(
+        self.canvas = Canvas(
             self._file,
             pagesize=size,
             pageCompression=1,
             invariant=True,
-            initialFontName=Face.MINCHO.name,
+            initialFontName=Face.MINCHO.name,  # type: ignore[arg-type] # its stubs ask for a number
             lang="ja-JP",
         )
         self.size = size

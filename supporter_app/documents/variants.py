@@ -24,7 +24,7 @@ class Variants:
     places: dict[int, tuple[int, int]]
 
     def glyph(self, base: int, selector: int) -> int | None:
-        """Give the glyph of a base with a selector; DEFAULT for the base's own glyph, None when the font has neither."""
+        """Give the glyph of a base with a selector, DEFAULT for the base's own; None for a sequence the font lacks."""
         if selector not in self.places:
             return None
         plain, other = self.places[selector]

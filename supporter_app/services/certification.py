@@ -28,7 +28,7 @@ class Certification:
         return unprintable(name)
 
     def paper(self, request: PaperRequest, edition: Edition, completion: Completion) -> bytes:
-        """Make one learner's paper; raises UnprintableText before anything is made. An empty name leaves its line free."""
+        """Make one learner's paper, its line free for an empty name; raises UnprintableText before anything is made."""
         from supporter_app.documents.certificate import papers
 
         return papers((paper_of(request, edition, completion),))

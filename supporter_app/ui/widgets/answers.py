@@ -1,14 +1,16 @@
 """The seven ways to answer an item, all by buttons: one choice, several, in order, in pairs."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from supporter_app.domain.quiz import Choice, Item, Kind
+from supporter_app.domain.ruby import RubyText
 from supporter_app.i18n import _
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.frame import Button, button, label
+from supporter_app.ui.widgets.ruby_text import RubyBrowser
 
 
 class Answers(QWidget):
@@ -70,6 +72,30 @@ class SeveralAnswers(Answers):
         return tuple(each for each, made in self.cards.items() if made.isChecked())
 
 
+class OrderLine(QFrame):
+    """One line to be put in order: read, not pressed."""
+
+    def __init__(self, reader: Reader, text: RubyText) -> None:
+        """Write the line."""
+        super().__init__()
+        self.setProperty("role", "card")
+        self._words = text.plain()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * theme.SPACE, 4, 2 * theme.SPACE, theme.SPACE)
+        self._number = label("", "strong", wrap=False)
+        self._text = RubyBrowser(reader)
+        self._text.show_text(text)
+        self._number.setContentsMargins(0, theme.SPACE, 0, 0)
+        row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(theme.SPACE)
+        row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_position(self, position: int) -> None:
+        """Say at which place the line stands now."""
+        self._number.setText(str(position))
+        self._text.setAccessibleName(_("{position}. {words}").format(position=position, words=self._words))
+
+
 class OrderAnswer(Answers):
     """Lines that are moved up and down by buttons."""
 
@@ -82,14 +108,14 @@ class OrderAnswer(Answers):
         grid.setSpacing(theme.SPACE)
         grid.setColumnStretch(0, 1)
         self._grid = grid
-        self._rows: dict[str, tuple[ChoiceCard, Button, Button]] = {}
+        self._rows: dict[str, tuple[OrderLine, Button, Button]] = {}
         for choice in choices:
             self._rows[choice.id] = self._row(reader, choice)
         self._place()
 
-    def _row(self, reader: Reader, choice: Choice) -> tuple[ChoiceCard, Button, Button]:
+    def _row(self, reader: Reader, choice: Choice) -> tuple[OrderLine, Button, Button]:
         words = choice.text.plain()
-        made = ChoiceCard(reader, choice.text)
+        made = OrderLine(reader, choice.text)
         up = button("↑", name=_("Move up: {words}").format(words=words))
         down = button("↓", name=_("Move down: {words}").format(words=words))
         up.clicked.connect(lambda: self._move(choice, -1))
@@ -119,8 +145,7 @@ class OrderAnswer(Answers):
                 if former is not None:
                     QWidget.setTabOrder(former, widget)
                 former = widget
-            spoken = _("{position}. {words}").format(position=at + 1, words=choice.text.plain())
-            self._rows[choice.id][0].setAccessibleName(spoken)
+            self._rows[choice.id][0].show_position(at + 1)
 
     def response(self) -> tuple[str, ...]:
         """Give the ids in the order they stand."""

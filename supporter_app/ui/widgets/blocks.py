@@ -19,7 +19,7 @@ from supporter_app.domain.edition import EditionId
 from supporter_app.services.consultation import Consultation
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.widgets.ruby_text import BODY_STYLE, SMALL_STYLE, RubyBrowser, TextStyle
+from supporter_app.ui.widgets.ruby_text import BODY_STYLE, RubyBrowser, TextStyle
 
 
 class BlockMaker:
@@ -101,13 +101,14 @@ class TableView(QFrame):
         grid = QGridLayout(self)
         grid.setContentsMargins(2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE)
         grid.setHorizontalSpacing(3 * theme.SPACE)
-        grid.setVerticalSpacing(theme.SPACE)
-        heading = TextStyle(size=theme.SMALL, bold=True)
+        grid.setVerticalSpacing(theme.SPACE // 2)
+        heading = TextStyle(size=theme.SMALL, bold=True, line_height=theme.HEADING_LINE_HEIGHT)
+        plain = TextStyle(size=theme.SMALL, line_height=theme.HEADING_LINE_HEIGHT)
         longest = [1] * len(block.heading)
         for down, row in enumerate((block.heading, *block.rows)):
             for across, cell in enumerate(row):
                 made = RubyBrowser(reader)
-                made.show_text(cell, SMALL_STYLE if down else heading)
+                made.show_text(cell, plain if down else heading)
                 made.setAccessibleName(f"{block.heading[across].plain()} {cell.plain()}" if down else cell.plain())
                 longest[across] = max(longest[across], len(cell.plain()))
                 grid.addWidget(made, down * 2, across)

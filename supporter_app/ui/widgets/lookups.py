@@ -13,8 +13,8 @@ from supporter_app.ui.widgets.frame import button, card, label
 
 Maker = Callable[[], QWidget]
 LINES_AT_A_TIME = 3
-PROGRAMMES_AT_A_TIME = 4
-ACTIVITIES_AT_A_TIME = 3
+PROGRAMMES_AT_A_TIME = 3
+ACTIVITIES_AT_A_TIME = 2
 
 
 class PagedList(QFrame):

@@ -1,8 +1,11 @@
 """Chapters read into pages and blocks, and everything the markup does not allow."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from supporter_app.content.chapters import read_chapter
 from supporter_app.content.placed import PlacedChapter
@@ -189,3 +192,37 @@ def test_every_problem_of_a_chapter_is_named_at_once(tmp_path: Path) -> None:
 )
 def test_the_front_of_a_chapter(tmp_path: Path, text: str, fault: tuple[int, str]) -> None:
     assert fault in faults(tmp_path, text)
+
+
+MARKS = (
+    "#",
+    "##",
+    "###",
+    "{#p2}",
+    ":::",
+    ":::note",
+    ":::scene x",
+    "- ",
+    "1. ",
+    "| a |",
+    "|---|",
+    "> ",
+    "```",
+    "---",
+    "***",
+    "<b>",
+)
+LINES = st.lists(st.one_of(st.sampled_from(MARKS), st.text(st.sampled_from("あ{}[]|*:#-!()= \\\t<>`"), max_size=12)))
+
+
+@given(st.lists(LINES, max_size=6))
+def test_any_heap_of_lines_is_read_or_refused(paragraphs: list[list[str]]) -> None:
+    text = "\n\n".join("\n".join(lines) for lines in paragraphs)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            chapter = read(Path(folder), FRONT + PAGE + text).chapter
+        except ContentError as error:
+            chapter, reasons = None, error.problems
+        else:
+            reasons = ()
+    assert (chapter is None) == bool(reasons)

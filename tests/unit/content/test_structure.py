@@ -4,13 +4,11 @@ import re
 
 import pytest
 
-from supporter_app.content.check import check
 from tests.unit.content.conftest import CHAPTER, CourseCopy
 
 QUIZ = "quizzes/general/01-introduction.toml"
 SCENE = "curriculum/general/scenes/bench-in-the-park.toml"
 CONTENTS = "curriculum/general/course.toml"
-LINES = "curriculum/helplines/national.toml"
 SINGLE = """
 [[items]]
 id = "q9"
@@ -238,137 +236,3 @@ def test_a_scene_that_never_ends(course: CourseCopy) -> None:
 def test_a_scene_no_page_shows(course: CourseCopy) -> None:
     course.write("curriculum/general/scenes/lost.toml", course.read(SCENE).replace("bench-in-the-park", "lost"))
     assert ("curriculum/general/scenes/lost.toml", 1, "scene-unused") in course.found()
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "code"),
-    [
-        ('if_not_reached = "', 'if_not_reached = "nobody-', "helpline-unknown"),
-        ('number = "0120-279-338"\n', "", "helpline-number"),
-        ('id = "inochi-sos"', 'id = "yorisoi"', "duplicate-helpline"),
-        ('worries = ["', 'worries = ["nobody", "', "worry-unknown"),
-        ('source = "', 'source = "nobody-', "source-unknown"),
-        ('from = "00:00"', 'from = "midnight"', "hours-wrong"),
-        ('from = "00:00"', 'from = "24:30"', "hours-wrong"),
-        ('{ days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], from', '{ days = ["moon"], from', "hours-wrong"),
-        ('closed = ["', 'closed = ["13-01..13-02", "', "closed-wrong"),
-        ('as_of = "20', 'as_of = "x20', "date-wrong"),
-        ("under18 = false", 'under18 = "no"', "value-wrong"),
-        ("urgent = false\n", "", "key-missing"),
-    ],
-)
-def test_help_lines_that_do_not_hold(course: CourseCopy, old: str, new: str, code: str) -> None:
-    course.change(LINES, old, new)
-    assert code in course.codes(LINES)
-
-
-def test_a_worry_without_a_line(course: CourseCopy) -> None:
-    text = '[[worries]]\nid = "w"\norder = 7\nlabel = "a"\nchild_label = "a"\nnone = "a"\nsource = "{}"'
-    source = re.search(r'^source = "(.*)"', course.read("curriculum/helplines/worries.toml"), re.MULTILINE)
-    assert source is not None
-    line = course.append("curriculum/helplines/worries.toml", text.format(source[1]))
-    assert ("curriculum/helplines/worries.toml", line, "worry-without-line") in course.found()
-
-
-def test_a_source_with_two_meanings(course: CourseCopy) -> None:
-    source = re.search(r"^\[sources\.(.*)\]", course.read(LINES), re.MULTILINE)
-    assert source is not None
-    line = course.append(
-        "curriculum/programmes/national.toml",
-        f'[sources.{source[1]}]\ntitle = "別の題"\npublisher = "だれか"\ndate = "2026-01-01"',
-    )
-    assert ("curriculum/programmes/national.toml", line, "source-differs") in course.found()
-
-
-def test_two_facts_with_one_id(course: CourseCopy) -> None:
-    file = "curriculum/facts/law.toml"
-    table = re.search(r"^\[\[facts\]\]\n(?:[a-z_]+ = .*\n)+", course.read(file), re.MULTILINE)
-    assert table is not None
-    line = course.append(file, table[0].strip()) + 1
-    assert (file, line, "duplicate-fact") in course.found()
-
-
-DATASET = "curriculum/data/survey-loneliness"
-
-
-@pytest.mark.parametrize(
-    ("ending", "old", "new", "code"),
-    [
-        ("toml", 'id = "survey-loneliness"', 'id = "survey"', "dataset-id"),
-        ("toml", 'kind = "', 'kind = "round-', "value-wrong"),
-        ("toml", 'source = "', 'source = "nobody-', "source-unknown"),
-        ("csv", "often", "seldom", "csv-heading"),
-        ("csv", "r3,4.5", "r3,many", "csv-numbers"),
-        ("csv", "r3,4.5,", "r3,", "csv-numbers"),
-        ("csv", "r3,4.5", "r3,nan", "csv-numbers"),
-        ("csv", "r3,", "r9,", "csv-heading"),
-        ("csv", "row,", 'row"', "csv-heading"),
-        ("csv", "r3,", 'r3,"4.5"x', "csv-broken"),
-    ],
-)
-def test_figures_that_do_not_hold(course: CourseCopy, ending: str, old: str, new: str, code: str) -> None:
-    course.change(f"{DATASET}.{ending}", old, new)
-    assert code in course.codes(f"{DATASET}.{ending}")
-
-
-def test_a_figure_without_its_numbers(course: CourseCopy) -> None:
-    (course.root / f"{DATASET}.csv").unlink()
-    assert (f"{DATASET}.csv", 1, "file-missing") in course.found()
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "code"),
-    [
-        ('\nprefecture = "北', '\nprefecture = "東', "prefecture-unknown"),
-        ('id = "r7-02"', 'id = "r7-01"', "duplicate-activity"),
-        ('kind = "model-project"\n', "", "key-missing"),
-    ],
-)
-def test_activities_that_do_not_hold(course: CourseCopy, old: str, new: str, code: str) -> None:
-    file = "curriculum/activities/model-projects-r7.toml"
-    course.change(file, old, new)
-    assert code in course.codes(file)
-
-
-def test_every_kind_of_rubbish_is_named_and_nothing_is_raised(course: CourseCopy) -> None:
-    rubbish = {
-        "curriculum/general/course.toml": b"\xff\xfe\x00",
-        "curriculum/general/01-introduction.md": b"\x93\xfa\x96\x7b\x8c\xea",
-        "curriculum/general/02-what-is-the-problem.md": b"",
-        "quizzes/general/01-introduction.toml": b"= = =",
-        "quizzes/general/02-what-is-the-problem.toml": b"",
-        "quizzes/general/03-think-about-connections.toml": b"[" * 5000,
-        "curriculum/facts/law.toml": bytes(range(256)) * 20,
-        "curriculum/facts/empty.toml": b"",
-        "curriculum/helplines/national.toml": b"helplines = 3\n",
-        "curriculum/helplines/worries.toml": b'worries = ["a"]\n',
-        "curriculum/helplines/holidays.toml": b"\x00",
-        "curriculum/data/nothing.toml": b'id = "nothing"\n',
-        "curriculum/general/scenes/bench-in-the-park.toml": b"id = 2020-13-45\n",
-        "assets/kanji/kyoiku_kanji_2020.txt": b"1\t80\n",
-    }
-    for file, content in rubbish.items():
-        course.write(file, content)
-    (course.root / "curriculum/general/folder.md").mkdir()
-    named = {each.file for each in course.problems()}
-    quiet = {"curriculum/facts/empty.toml"}
-    assert set(rubbish) - named <= quiet
-    assert "curriculum/general/folder.md" in named
-
-
-def test_a_file_too_large_to_be_a_chapter(course: CourseCopy) -> None:
-    course.write(CHAPTER, b"a" * 4_000_001)
-    assert (CHAPTER, 1, "file-too-large") in course.found()
-
-
-def test_line_ends_and_marks_of_other_systems(course: CourseCopy) -> None:
-    before = course.problems()
-    text = course.read(CHAPTER)
-    course.write(CHAPTER, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
-    assert course.problems() == before
-
-
-def test_a_folder_with_nothing_in_it(course: CourseCopy) -> None:
-    found = {(each.file, each.code) for each in check(course.root / "nothing")}
-    assert ("curriculum/general/course.toml", "file-missing") in found
-    assert ("curriculum/helplines/worries.toml", "file-missing") in found
