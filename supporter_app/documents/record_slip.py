@@ -1,6 +1,6 @@
 """The record slip: what was learnt at home, with a code and without a name, for a hall that counts it."""
 
-from supporter_app.documents.fonts import Face
+from supporter_app.documents.fonts import Face, runs, width
 from supporter_app.documents.ornament import two_circles
 from supporter_app.documents.sheet import A4, ACCENT, EDGE, INK, MILLIMETRE, SECOND, TINT, Sheet, small_print
 from supporter_app.domain.certificate import RecordSlip
@@ -10,9 +10,11 @@ from supporter_app.i18n import _
 MARGIN = 20 * MILLIMETRE
 ROOM = A4[0] - 2 * MARGIN
 MIDDLE = A4[0] / 2
-MOST_CHAPTERS = 12
+TALLEST_ROW = 27
 CODE_BOX = 92
 HALL_BOX = 84
+LOWEST = MARGIN + HALL_BOX + 40
+"""The list of chapters ends above this, so that the box for the hall has its place."""
 
 
 def record_slip(slip: RecordSlip) -> bytes:
@@ -74,24 +76,30 @@ def _what(sheet: Sheet, slip: RecordSlip, y: float) -> float:
 
 
 def _chapters(sheet: Sheet, slip: RecordSlip, y: float) -> float:
-    """List the chapters that were done."""
+    """List the chapters that were done, closer together when they are many; no title leaves its row."""
     sheet.ink(INK)
     sheet.left(_("Chapters done"), (MARGIN, y), 13, Face.BOLD)
     y -= 12
-    for number, title in enumerate(slip.chapters[:MOST_CHAPTERS], start=1):
-        sheet.ink(EDGE)
-        sheet.canvas.setLineWidth(0.4)
-        sheet.canvas.line(MARGIN, y, MARGIN + ROOM, y)
-        y -= 19
+    row = min(TALLEST_ROW, (y - LOWEST) / max(len(slip.chapters), 1))
+    size = min(13, row * 0.6)
+    for number, title in enumerate(slip.chapters, start=1):
+        _rule(sheet, y)
+        baseline = y - row * 0.7
         sheet.ink(INK)
-        sheet.right(f"{number}", (MARGIN + 18, y), 13, Face.GOTHIC)
-        sheet.left(title, (MARGIN + 34, y), 13, Face.GOTHIC)
+        sheet.right(f"{number}", (MARGIN + 18, baseline), size, Face.GOTHIC)
+        fitting = (ROOM - 80) / max(width(runs(title, Face.GOTHIC), 1), 1)
+        sheet.left(title, (MARGIN + 34, baseline), min(size, fitting), Face.GOTHIC)
         sheet.ink(ACCENT)
-        sheet.right(_("Done"), (MARGIN + ROOM - 6, y), 11, Face.GOTHIC)
-        y -= 8
-    sheet.ink(EDGE)
-    sheet.canvas.line(MARGIN, y, MARGIN + ROOM, y)
+        sheet.right(_("Done"), (MARGIN + ROOM - 6, baseline), min(size, 11), Face.GOTHIC)
+        y -= row
+    _rule(sheet, y)
     return y - 26
+
+
+def _rule(sheet: Sheet, y: float) -> None:
+    sheet.ink(EDGE)
+    sheet.canvas.setLineWidth(0.4)
+    sheet.canvas.line(MARGIN, y, MARGIN + ROOM, y)
 
 
 def _for_the_hall(sheet: Sheet, y: float) -> None:

@@ -39,7 +39,7 @@ class Screen(QWidget):
         super().__init__()
         self.reader = reader
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(5 * theme.SPACE, 3 * theme.SPACE, 5 * theme.SPACE, 2 * theme.SPACE)
+        self.column.setContentsMargins(5 * theme.SPACE, 3 * theme.SPACE, 5 * theme.SPACE, theme.SPACE)
         self.column.setSpacing(2 * theme.SPACE)
 
     def caption(self) -> Caption:

@@ -1,5 +1,7 @@
 """Lines break where Japanese allows it, lose no letter, and keep words whole."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +45,7 @@ def test_no_letter_is_lost_and_no_line_is_too_long(text: str, room: int) -> None
 @given(japanese, st.integers(1, 20))
 def test_a_line_ends_only_between_atoms_unless_one_is_too_long(text: str, room: int) -> None:
     pieces = atoms(text)
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         assert after[0] not in NOT_AT_START
         assert before[-1] not in NOT_AT_END
     if all(letters(piece.rstrip()) <= room for piece in pieces):
