@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import quote
 
 from supporter_app.documents.fonts import Face, runs, width
-from supporter_app.documents.lines import wrap
+from supporter_app.documents.lines import even
 from supporter_app.documents.qr import modules
 from supporter_app.documents.sheet import A4, ACCENT, EDGE, INK, MILLIMETRE, SECOND, Sheet
 from supporter_app.domain.helpline import Helpline
@@ -126,7 +126,7 @@ def _reach_size(line: Helpline, room: float, measures: Measures) -> float:
 
 
 def _wrapped(part: Words, room: float) -> Iterator[Words]:
-    for text in wrap(part.text, room, lambda words: width(runs(words, part.face), part.size)):
+    for text in even(part.text, room, lambda words: width(runs(words, part.face), part.size)):
         yield Words(text, part.size, part.face, part.colour)
 
 

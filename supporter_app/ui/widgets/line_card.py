@@ -10,6 +10,9 @@ from supporter_app.ui import theme
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.qr_code import QrCode
 
+UNCHECKED = "要確認"
+"""The state of a line that no person has called or looked up yet."""
+
 
 class LineCard(QFrame):
     """A card that a screen reader meets as one thing; `large` adds the QR code, `short` leaves out what can wait."""
@@ -58,12 +61,18 @@ def details(offer: Offer) -> tuple[str, ...]:
 
 
 def state_words(offer: Offer) -> str:
-    """Say whether the line answers now, and when that was found out; never more than is known."""
+    """Say whether the line answers now, and how old that knowledge is; never more than is known."""
     asked = {"year": offer.line.as_of.year, "month": offer.line.as_of.month}
+    checked = offer.line.state != UNCHECKED
     if offer.check_first:
-        return _("Checked in {year}-{month}. If it has changed, go on to the next line.").format(**asked)
-    if offer.open:
-        return _("Within its hours (checked in {year}-{month}). It may be hard to get through.").format(**asked)
+        known = _("Checked in {year}-{month}.") if checked else _("From papers of {year}-{month}.")
+        return known.format(**asked) + _("If it has changed, go on to the next line.")
     if offer.open is None:
-        return _("Checked in {year}-{month}.").format(**asked)
-    return _("Outside its hours now (checked in {year}-{month}).").format(**asked)
+        return (_("Checked in {year}-{month}.") if checked else _("From papers of {year}-{month}.")).format(**asked)
+    since = _("hours checked in {year}-{month}") if checked else _("hours as in papers of {year}-{month}")
+    words = (
+        _("Within its hours ({since}). It may be hard to get through.")
+        if offer.open
+        else _("Outside its hours now ({since}).")
+    )
+    return words.format(since=since.format(**asked))
