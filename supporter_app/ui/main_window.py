@@ -1,7 +1,15 @@
 """The one window: header, the present screen, footer, and the way between screens."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -152,6 +160,12 @@ class MainWindow(QMainWindow):
         self.header.show_caption(self._screen.caption(), at_home=self._screen.WITH_DOOR)
         self.footer.show_foot(self._screen.foot())
         self.door.fit(self.width())
+        self._screen.show_caption(inside=self.header.caption_hidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the words of the frame to the new width."""
+        super().resizeEvent(event)
+        self._frame_words()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell when the first frame has been painted."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import Destination
@@ -41,10 +41,23 @@ class Screen(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(5 * theme.SPACE, 3 * theme.SPACE, 5 * theme.SPACE, theme.SPACE)
         self.column.setSpacing(2 * theme.SPACE)
+        self._where: QLabel | None = None
 
     def caption(self) -> Caption:
         """Give the header's words."""
         return Caption()
+
+    def show_caption(self, *, inside: bool) -> None:
+        """Say where the reader is at the top of the screen itself, when the header has no room for it."""
+        if inside and self._where is None:
+            self._where = QLabel()
+            self._where.setWordWrap(True)
+            self._where.setProperty("role", "small")
+            self.column.insertWidget(0, self._where)
+        if self._where is not None:
+            caption = self.caption()
+            self._where.setText("\n".join(part for part in (caption.belongs, caption.position) if part))
+            self._where.setVisible(inside)
 
     def foot(self) -> Foot:
         """Give the footer's words."""
