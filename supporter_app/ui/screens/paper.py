@@ -1,8 +1,7 @@
 """The paper: a name is typed, the preview is the PDF, and it is printed or saved. The name is not kept."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from supporter_app.domain.certificate import PaperRequest
 from supporter_app.domain.edition import Edition
@@ -14,18 +13,17 @@ from supporter_app.services.learning import Learning
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToEnd
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.paper_view import PREVIEW_DPI, PaperView
 from supporter_app.ui.widgets.print_row import PrintRow
 
-BESIDE_FROM = 1000
 PAUSE = 250
 LONGEST = 120
 FILE_NAME = "受講証.pdf"
 
 
-class PaperScreen(Screen):
+class PaperScreen(TwoColumnScreen):
     """Left what is typed and pressed, right the paper as it will be."""
 
     SAMPLE = False
@@ -39,19 +37,16 @@ class PaperScreen(Screen):
         self.edition, self.completion, self.certification = edition, completion, certification
         self.pdf: bytes | None = None
         self.column.addWidget(label(_("Make the paper"), "title"))
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(5 * theme.SPACE)
-        self.column.addLayout(self._row)
-        self._row.addLayout(self._form(), 5)
+        self.column.addLayout(self.row)
+        self.row.addLayout(self._form(), 5)
         self.view = PaperView(reader.look)
-        self._row.addWidget(self.view, 6)
+        self.row.addWidget(self.view, 6)
         self.column.addStretch(1)
         # Drawing waits for a pause in typing; it is no limit on the person's time.
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.draw)
-        self._fit(self.width())
         self.draw()
 
     def _form(self) -> QVBoxLayout:
@@ -92,16 +87,6 @@ class PaperScreen(Screen):
         """Follow another look; what was typed stays."""
         super().set_reader(reader)
         self.view.set_look(reader.look)
-        self._fit(self.width())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the preview below where there is no room beside."""
-        super().resizeEvent(event)
-        self._fit(event.size().width())
-
-    def _fit(self, width: int) -> None:
-        beside = width >= self.reader.look.pixels(BESIDE_FROM)
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def back(self) -> None:
         """Go back to the end of the course."""

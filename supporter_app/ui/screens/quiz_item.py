@@ -1,8 +1,8 @@
 """One item of a chapter's quiz: answer, read why at once, try again or go on."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supporter_app.domain.edition import Edition, Place
 from supporter_app.domain.errors import ContentError, Problem
@@ -15,16 +15,14 @@ from supporter_app.ui.destinations import ToEnd, ToHome, ToPlace
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.chapter_page import neighbour
 from supporter_app.ui.screens.home import chapter_words, place_words
-from supporter_app.ui.screens.screen import Caption, Foot, Screen, scroll_area_of
+from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen, scroll_area_of
 from supporter_app.ui.widgets.answers import answers_for
 from supporter_app.ui.widgets.feedback import FeedbackCard
 from supporter_app.ui.widgets.frame import button, label
 from supporter_app.ui.widgets.ruby_text import PROMPT_STYLE, RubyBrowser
 
-BESIDE_FROM = 1000
 
-
-class ItemScreen(Screen):
+class ItemScreen(TwoColumnScreen):
     """An item; every press is answered at once, and nothing chosen stays visible after つぎへ."""
 
     def __init__(self, reader: Reader, edition: Edition, place: Place, learning: Learning) -> None:
@@ -41,9 +39,7 @@ class ItemScreen(Screen):
         hint = _hint(self.item)
         if hint:
             self.column.addWidget(label(hint, "small"))
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(4 * theme.SPACE)
-        self.column.addLayout(self._row)
+        self.column.addLayout(self.row)
         self.answers = answers_for(reader, self.item, shown_order(self.item, learning.seed()))
         self.answers.given.connect(self._answer)
         self.answers.touched.connect(self._touched)
@@ -54,13 +50,12 @@ class ItemScreen(Screen):
         self.unsure.clicked.connect(lambda: self._answer(UNSURE))
         left.addWidget(self.unsure, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
-        self._row.addLayout(left, 3)
+        self.row.addLayout(left, 3)
         self._side = QVBoxLayout()
         self._side.addStretch(1)
-        self._row.addLayout(self._side, 2)
+        self.row.addLayout(self._side, 2)
         self._feedback: FeedbackCard | None = None
         self.column.addStretch(1)
-        self._fit(self.width())
 
     def caption(self) -> Caption:
         """Say which chapter and item this is."""
@@ -87,16 +82,6 @@ class ItemScreen(Screen):
         self.answers.set_reader(reader)
         if self._feedback is not None:
             self._feedback.set_look(reader.look)
-        self._fit(self.width())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the explanation beside the choices, or below where there is no room."""
-        super().resizeEvent(event)
-        self._fit(event.size().width())
-
-    def _fit(self, width: int) -> None:
-        beside = width >= self.reader.look.pixels(BESIDE_FROM)
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def back(self) -> None:
         """Go to the item or page before."""

@@ -1,7 +1,6 @@
 """The record slip: what was done, without a name, for a hall that counts it."""
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from supporter_app.domain.edition import Edition
 from supporter_app.domain.errors import RequestRefused
@@ -11,16 +10,15 @@ from supporter_app.services.learning import Learning
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToEnd
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.paper_view import PREVIEW_DPI, PaperView
 from supporter_app.ui.widgets.print_row import PrintRow
 
-BESIDE_FROM = 1000
 FILE_NAME = "学習記録票.pdf"
 
 
-class RecordScreen(Screen):
+class RecordScreen(TwoColumnScreen):
     """The slip with its code, to print or to save."""
 
     def __init__(self, reader: Reader, edition: Edition, learning: Learning, certification: Certification) -> None:
@@ -32,9 +30,7 @@ class RecordScreen(Screen):
         self.edition = edition
         self.pdf = certification.record_slip(edition, completion)
         self.column.addWidget(label(_("Record slip for a hall"), "title"))
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(5 * theme.SPACE)
-        self.column.addLayout(self._row)
+        self.column.addLayout(self.row)
         left = QVBoxLayout()
         left.setSpacing(2 * theme.SPACE)
         left.addWidget(label(_("Where a hall counts what was learnt at home, hand in this slip. It carries no name.")))
@@ -43,12 +39,11 @@ class RecordScreen(Screen):
         self.out = PrintRow(lambda: self.pdf, FILE_NAME, landscape=lambda: False)
         left.addWidget(self.out)
         left.addStretch(1)
-        self._row.addLayout(left, 3)
+        self.row.addLayout(left, 3)
         self.view = PaperView(reader.look)
         self.view.show_page(certification.render(self.pdf, 0, PREVIEW_DPI), certification.words(self.pdf))
-        self._row.addWidget(self.view, 2)
+        self.row.addWidget(self.view, 2)
         self.column.addStretch(1)
-        self._fit(self.width())
 
     def caption(self) -> Caption:
         """Name the course and the slip."""
@@ -62,16 +57,6 @@ class RecordScreen(Screen):
         """Follow another look."""
         super().set_reader(reader)
         self.view.set_look(reader.look)
-        self._fit(self.width())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the preview below where there is no room beside."""
-        super().resizeEvent(event)
-        self._fit(event.size().width())
-
-    def _fit(self, width: int) -> None:
-        beside = width >= self.reader.look.pixels(BESIDE_FROM)
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def back(self) -> None:
         """Go back to the end of the course."""

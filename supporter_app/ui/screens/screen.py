@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import Destination
@@ -56,7 +57,7 @@ class Screen(QWidget):
             self.column.insertWidget(0, self._where)
         if self._where is not None:
             caption = self.caption()
-            self._where.setText("\n".join(part for part in (caption.belongs, caption.position) if part))
+            self._where.setText("　".join(part for part in (caption.belongs, caption.position) if part))
             self._where.setVisible(inside)
 
     def foot(self) -> Foot:
@@ -88,6 +89,32 @@ class Screen(QWidget):
     def go(self, destination: Destination) -> None:
         """Ask the window to go somewhere."""
         self.went.emit(destination)
+
+
+class TwoColumnScreen(Screen):
+    """A screen whose two parts stand side by side, or below each other on a narrow window or with large letters."""
+
+    BESIDE_FROM = 1000
+
+    def __init__(self, reader: Reader) -> None:
+        """Start with an empty row; the screen adds its title, the row, and its parts to the row."""
+        super().__init__(reader)
+        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.row.setSpacing(5 * theme.SPACE)
+
+    def set_reader(self, reader: Reader) -> None:
+        """Follow a change of look."""
+        super().set_reader(reader)
+        self._fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width of the window."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        beside = width >= self.reader.look.pixels(self.BESIDE_FROM)
+        self.row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 
 def scroll_area_of(widget: QWidget) -> QScrollArea | None:
