@@ -6,7 +6,6 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QCloseEvent,
     QKeySequence,
-    QResizeEvent,
     QShortcut,
     QShowEvent,
 )
@@ -103,6 +102,7 @@ class MainWindow(QMainWindow):
         self.header.help_asked.connect(lambda: self.went.emit(ToHelp()))
         self.header.appearance_asked.connect(lambda: self.went.emit(ToAppearance()))
         self.header.guide_asked.connect(lambda: self.went.emit(ToGuide()))
+        self.header.fitted.connect(self._show_caption)
         self.header.furigana_asked.connect(self.furigana_turned)
         self.footer.back_asked.connect(lambda: self._screen.back() if self._screen else None)
         self.footer.forward_asked.connect(lambda: self._screen.forward() if self._screen else None)
@@ -160,12 +160,11 @@ class MainWindow(QMainWindow):
         self.header.show_caption(self._screen.caption(), at_home=self._screen.WITH_DOOR)
         self.footer.show_foot(self._screen.foot())
         self.door.fit(self.width())
-        self._screen.show_caption(inside=self.header.caption_hidden())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the words of the frame to the new width."""
-        super().resizeEvent(event)
-        self._frame_words()
+    def _show_caption(self) -> None:
+        """Let the screen say where the reader is when the header has no room for it."""
+        if self._screen is not None:
+            self._screen.show_caption(inside=self.header.caption_hidden())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell when the first frame has been painted."""

@@ -276,8 +276,9 @@ QPushButton[role="choice"] {
 }
 QPushButton[role="choice"]:hover { background: $tint_cool; }
 QPushButton[role="choice"]:checked { background: $tint_cool; border: 3px solid $accent; padding: 11px 23px; }
-QPushButton[role="step"] { padding: 4px 14px; border: 3px solid $edge_soft; }
-QPushButton[role="step"]:checked { border-color: $accent; color: $accent; background: $tint_cool; }
+QPushButton[role="step"]:checked {
+    padding: 4px 14px; border: 3px solid $accent; color: $accent; background: $tint_cool;
+}
 QLineEdit, QPlainTextEdit {
     font-size: ${body}pt; color: $text; background: $surface; border: 2px solid $edge; border-radius: 8px;
     padding: 8px 12px; selection-color: $on_accent; selection-background-color: $accent;

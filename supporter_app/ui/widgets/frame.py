@@ -91,6 +91,7 @@ class Header(QFrame):
     furigana_asked = Signal()
     appearance_asked = Signal()
     guide_asked = Signal()
+    fitted = Signal()
 
     def __init__(self, look: theme.Look) -> None:
         """Build the bar."""
@@ -156,6 +157,7 @@ class Header(QFrame):
         wanted = max(self.belongs.sizeHint().width(), self.position.sizeHint().width())
         for each in (self.belongs, self.position):
             each.setVisible(bool(each.text()) and wanted <= room)
+        self.fitted.emit()
 
 
 def furigana_words(choice: FuriganaChoice) -> str:
