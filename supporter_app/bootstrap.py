@@ -9,7 +9,7 @@ from supporter_app.domain.clock import JAPAN, Clock
 
 if TYPE_CHECKING:
     from supporter_app.content.library import Library
-    from supporter_app.domain.ruby import KanjiTable
+    from supporter_app.domain.furigana import KanjiTable
     from supporter_app.services.certification import Certification
     from supporter_app.services.consultation import Consultation
     from supporter_app.services.learning import Learning

@@ -19,9 +19,12 @@ from supporter_app.i18n import N_, _
 
 if TYPE_CHECKING:
     from supporter_app.content.check import Extent, Inspection
+    from supporter_app.services.self_test import Finding
+    from supporter_app.services.window import Ended
 
 DONE, PROBLEMS, NOT_UNDERSTOOD, NOT_DONE = range(4)
 CONTENT_VARIABLE = "SUPPORTER_CONTENT_DIR"
+WINDOW_SAID = "window.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +149,20 @@ def write_toc(call: Call, edition: str, root: Path) -> int:
 @supporter.command(help=N_("help: let the window play itself and leave pictures, papers and a summary"))
 @click.option("--out", type=click.Path(path_type=Path), required=True, cls=Option, help=N_("help: the folder to fill"))
 @click.option("--edition", default="general", cls=Option, help=N_("help: the edition to play"))
-def tour(out: Path, edition: str) -> int:
+@click.pass_obj
+def tour(call: Call, out: Path, edition: str) -> int:
     """Play the tour; 1 when it did not meet every page and item."""
-    from supporter_app.services.upkeep import play_tour
+    from supporter_app.services.window import Tour, play_tour
 
-    return play_tour(out.absolute(), edition)
+    played = play_tour(out.absolute(), edition)
+    if not isinstance(played, Tour):
+        return _stopped(played, out)
+    met = _("The tour met {pages} pages and {items} questions; pictures are in {place}.")
+    lines = [met.format(pages=played.pages, items=played.items, place=out)]
+    if not played.complete:
+        lines.append(_("tour: something of the course was not met"))
+    click.echo(played.summary.rstrip() if call.as_json else "\n".join(lines))
+    return DONE if played.complete else PROBLEMS
 
 
 @supporter.command(help=N_("help: take the pictures of the program"))
@@ -158,9 +170,13 @@ def tour(out: Path, edition: str) -> int:
 @click.option("--everything", is_flag=True, cls=Option, help=N_("help: every screen in every theme and two sizes"))
 def gallery(out: Path, *, everything: bool) -> int:
     """Take the pictures of the repository, or all of them."""
-    from supporter_app.services.upkeep import take_pictures
+    from supporter_app.services.window import take_pictures
 
-    return take_pictures(out.absolute(), everything=everything)
+    ended = take_pictures(out.absolute(), everything=everything)
+    if ended.code != DONE:
+        return _stopped(ended, out)
+    click.echo(_("gallery: the pictures are in {place}").format(place=out))
+    return DONE
 
 
 @supporter.command("self-test", help=N_("help: check that this program has everything and its window opens"))
@@ -172,19 +188,36 @@ def self_test(call: Call, report: Path | None) -> int:
     from supporter_app.content.library import Library
     from supporter_app.files import write_whole
     from supporter_app.resources import root
-    from supporter_app.services.upkeep import SelfTest
+    from supporter_app.services.self_test import SelfTest
 
     findings = SelfTest(Library(root()), computer_clock).run()
-    lines = [
-        f"{_('self-test: fine') if each.fine else _('self-test: not fine')} {each.name}: {each.detail}"
-        for each in findings
-    ]
-    listed = [{"name": each.name, "fine": each.fine, "detail": each.detail} for each in findings]
-    text = json.dumps({"findings": listed}, ensure_ascii=False, indent=2) if call.as_json else "\n".join(lines)
+    text = _findings_json(findings) if call.as_json else "\n".join(map(_finding_line, findings))
     click.echo(text)
     if report is not None:
         write_whole(report.absolute(), f"{text}\n".encode("utf-8", "backslashreplace"))
     return DONE if all(each.fine for each in findings) else PROBLEMS
+
+
+def _stopped(ended: "Ended", out: Path) -> int:
+    """Say that the window ended before its work was done; what it wrote is kept for whoever repairs it."""
+    from supporter_app.files import write_whole
+
+    place = out.absolute() / WINDOW_SAID
+    write_whole(place, f"{ended.code}\n{ended.said}\n".encode("utf-8", "backslashreplace"))
+    click.echo(_("window: it ended before it was done; what it wrote is in {place}").format(place=place), err=True)
+    return NOT_DONE if ended.code == NOT_DONE else PROBLEMS
+
+
+def _finding_line(finding: "Finding") -> str:
+    from supporter_app.services.self_test import NAMES
+
+    verdict = _("self-test: fine") if finding.fine else _("self-test: not fine")
+    return f"{verdict} {_(NAMES[finding.name])}: {finding.detail}"
+
+
+def _findings_json(findings: "tuple[Finding, ...]") -> str:
+    listed = [{"name": each.name, "fine": each.fine, "detail": each.detail} for each in findings]
+    return json.dumps({"findings": listed}, ensure_ascii=False, indent=2)
 
 
 def _line(problem: Problem) -> str:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from supporter_app.content.decoding import Form, Record
 from supporter_app.content.sources import opened
-from supporter_app.domain.edition import EditionId, SmallAct
+from supporter_app.domain.activity import SmallAct
+from supporter_app.domain.edition import EditionId
 from supporter_app.domain.errors import Problem
 
 

@@ -14,7 +14,8 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from supporter_app.content.placed import Part, PlacedText
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.domain.fact import FactId
-from supporter_app.domain.ruby import RubyText, Run, is_kanji
+from supporter_app.domain.furigana import is_kanji
+from supporter_app.domain.ruby import RubyText, Run
 
 CONTAINERS = ("note", "think", "care", "scene", "figure", "helplines", "activities", "programmes")
 RUBY = re.compile(r"\{([^{}|\n]*)\|([^{}|\n]*)\}")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from supporter_app.content.manuscript import Manuscript, open_manuscript
 from supporter_app.domain.errors import ContentError, Problem
-from supporter_app.domain.ruby import KanjiTable
+from supporter_app.domain.furigana import KanjiTable
 
 TABLE = "assets/kanji/kyoiku_kanji_2020.txt"
 ALWAYS = "assets/kanji/always_ruby.txt"

@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from supporter_app.content.contents import edition_ids, read_contents
-from supporter_app.domain.course import Chapter
-from supporter_app.domain.edition import ChapterId, Edition, EditionId, SceneId, SmallAct
+from supporter_app.domain.edition import ChapterId, Edition, EditionId, SceneId
 from supporter_app.domain.errors import ContentError, Problem
 
 if TYPE_CHECKING:
     from supporter_app.content.sources import SourceShelf
-    from supporter_app.domain.activity import Activity, Programme
+    from supporter_app.domain.activity import Activity, Programme, SmallAct
+    from supporter_app.domain.course import Chapter
     from supporter_app.domain.fact import Dataset, Fact, FactId
+    from supporter_app.domain.furigana import KanjiTable
     from supporter_app.domain.helpline import Helpline, Holidays, Worry
     from supporter_app.domain.quiz import Quiz, Scene
-    from supporter_app.domain.ruby import KanjiTable
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ class Library:
         """Give an edition's table of contents."""
         return self._keep(("edition", edition), lambda: read_contents(self.root, edition))
 
-    def chapter(self, edition: EditionId, chapter: ChapterId) -> Chapter:
+    def chapter(self, edition: EditionId, chapter: ChapterId) -> "Chapter":
         """Give a chapter with its pages."""
         from supporter_app.content.chapters import chapter_file, read_chapter
 
@@ -113,7 +113,7 @@ class Library:
 
         return self._keep(("activities",), lambda: self._values(read_activities, self._shelf))
 
-    def acts(self, edition: EditionId) -> tuple[SmallAct, ...]:
+    def acts(self, edition: EditionId) -> "tuple[SmallAct, ...]":
         """Give the small acts an edition offers for tomorrow."""
         from supporter_app.content.acts import read_acts
 

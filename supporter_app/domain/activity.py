@@ -44,3 +44,11 @@ class Activity:
     source: Source
     place: str
     as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class SmallAct:
+    """One small thing a learner may choose to do; the choice is theirs and is not stored."""
+
+    id: str
+    text: str

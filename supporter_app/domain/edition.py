@@ -61,11 +61,3 @@ class Place:
     chapter: ChapterId
     page: PageId | None = None
     item: ItemId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SmallAct:
-    """One small thing a learner may choose to do; the choice is theirs and is not stored."""
-
-    id: str
-    text: str

@@ -1,22 +1,9 @@
 """Text with readings: runs of base text, each with an optional reading, and the rule of which readings are shown."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from supporter_app.domain.fact import FactId
-
-KNOWS_SCHOOL_KANJI = 6
-
-
-class Furigana(Enum):
-    """How much furigana a reader wants."""
-
-    NONE = "none"
-    BY_GRADE = "by-grade"
-    ALL = "all"
-
-
-KANJI_BLOCKS = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+from supporter_app.domain.furigana import Furigana, FuriganaChoice, KanjiTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +34,6 @@ class RubyText:
 def ruby_text(text: str) -> RubyText:
     """Wrap plain text that has no readings."""
     return RubyText((Run(text),))
-
-
-@dataclass(frozen=True, slots=True)
-class KanjiTable:
-    """Kanji by the school grade in which they are taught (the 2020 table of 1,026), and words that always keep ruby."""
-
-    grade_of: dict[str, int]
-    always: frozenset[str] = frozenset()
-
-    def grade(self, character: str) -> int | None:
-        """Give the grade 1-6, 7 for any other kanji, None for what is not a kanji."""
-        if not is_kanji(character):
-            return None
-        return self.grade_of.get(character, KNOWS_SCHOOL_KANJI + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class FuriganaChoice:
-    """A reader's setting; `known_grade` 0-6 is the last school year whose kanji they read without help."""
-
-    amount: Furigana = Furigana.BY_GRADE
-    known_grade: int = KNOWS_SCHOOL_KANJI
-
-
-def is_kanji(character: str) -> bool:
-    """Tell whether a character is a kanji (Unified Ideographs, extensions, compatibility forms, and the mark 々)."""
-    point = ord(character)
-    return character == "々" or any(first <= point <= last for first, last in KANJI_BLOCKS)
 
 
 def shows_reading(run: Run, choice: FuriganaChoice, kanji: KanjiTable) -> bool:

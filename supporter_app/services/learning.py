@@ -3,17 +3,17 @@
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.clock import Clock, stamp
-from supporter_app.domain.course import Chapter
 from supporter_app.domain.edition import ChapterId, Edition, EditionId, ItemId, PageId, Place, SceneId
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.progress import Progress
-from supporter_app.domain.quiz import Item, Judgement, Quiz, Response, Scene, judge
 from supporter_app.storage import progress
 from supporter_app.storage.database import Storage
 
 if TYPE_CHECKING:
     from supporter_app.content.library import Library
     from supporter_app.domain.completion import Completion
+    from supporter_app.domain.course import Chapter
+    from supporter_app.domain.quiz import Item, Judgement, Quiz, Response, Scene
 
 
 class Learning:
@@ -29,15 +29,15 @@ class Learning:
         """Give an edition's table of contents."""
         return self.library.edition(edition)
 
-    def chapter(self, edition: EditionId, chapter: ChapterId) -> Chapter:
+    def chapter(self, edition: EditionId, chapter: ChapterId) -> "Chapter":
         """Give a chapter with its pages."""
         return self.library.chapter(edition, chapter)
 
-    def quiz(self, edition: EditionId, chapter: ChapterId) -> Quiz:
+    def quiz(self, edition: EditionId, chapter: ChapterId) -> "Quiz":
         """Give the items of a chapter."""
         return self.library.quiz(edition, chapter)
 
-    def scene(self, edition: EditionId, scene: SceneId) -> Scene:
+    def scene(self, edition: EditionId, scene: SceneId) -> "Scene":
         """Give a branching scene."""
         return self.library.scene(edition, scene)
 
@@ -76,8 +76,10 @@ class Learning:
         """Give the pages done and the items answered."""
         return progress.progress(self.storage, edition)
 
-    def answer(self, edition: EditionId, chapter: ChapterId, response: Response) -> Judgement:
+    def answer(self, edition: EditionId, chapter: ChapterId, response: "Response") -> "Judgement":
         """Keep a response and judge it, わからない too; raises RequestRefused no-such-item or no-such-choice."""
+        from supporter_app.domain.quiz import judge
+
         item = self._item(edition, chapter, response)
         judgement = judge(item, response)
         key = (edition, chapter, self.library.edition(edition).version)
@@ -85,7 +87,7 @@ class Learning:
             progress.answer(db, key, response, stamp(self.clock()), right=judgement.right)
         return judgement
 
-    def last_response(self, edition: EditionId, chapter: ChapterId, item: ItemId) -> Response | None:
+    def last_response(self, edition: EditionId, chapter: ChapterId, item: ItemId) -> "Response | None":
         """Give what was answered last to an item."""
         return progress.last_response(self.storage, edition, chapter, item)
 
@@ -107,7 +109,7 @@ class Learning:
 
         completing.erase_own(self.storage)
 
-    def _item(self, edition: EditionId, chapter: ChapterId, response: Response) -> Item:
+    def _item(self, edition: EditionId, chapter: ChapterId, response: "Response") -> "Item":
         items = self.library.quiz(edition, chapter).items
         item = next((each for each in items if each.id == response.item), None)
         if item is None:

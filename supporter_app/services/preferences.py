@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeVar
 
-from supporter_app.domain.ruby import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
+from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
 from supporter_app.storage import preferences
 from supporter_app.storage.database import Storage
 

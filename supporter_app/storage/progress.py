@@ -1,15 +1,15 @@
 """Own progress on disk: pages done, answers given, the place in each edition; ordinary rows, erased as such."""
 
-import json
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.edition import ChapterId, EditionId, ItemId, PageId, Place
 from supporter_app.domain.progress import Progress
-from supporter_app.domain.quiz import Response
 from supporter_app.storage.database import Storage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from supporter_app.domain.quiz import Response
 
 Key = tuple[EditionId, ChapterId, str]
 """Edition, chapter and content version."""
@@ -39,8 +39,10 @@ def arrive(db: "Database", edition: EditionId, place: Place) -> None:
     db.execute(ARRIVE, (edition, place.chapter, place.page, place.item))
 
 
-def answer(db: "Database", key: Key, response: Response, moment: str, *, right: bool) -> None:
+def answer(db: "Database", key: Key, response: "Response", moment: str, *, right: bool) -> None:
     """Add one response; earlier ones stay."""
+    import json
+
     edition, chapter, version = key
     chosen = json.dumps(response.chosen)
     db.execute(ANSWER, (edition, chapter, response.item, version, chosen, int(right), moment))
@@ -69,8 +71,12 @@ def progress(storage: Storage, edition: EditionId) -> Progress:
     )
 
 
-def last_response(storage: Storage, edition: EditionId, chapter: ChapterId, item: ItemId) -> Response | None:
+def last_response(storage: Storage, edition: EditionId, chapter: ChapterId, item: ItemId) -> "Response | None":
     """Read what was answered last to an item."""
+    import json
+
+    from supporter_app.domain.quiz import Response
+
     sql = "SELECT chosen FROM answer WHERE edition = ? AND chapter = ? AND item = ? ORDER BY id DESC LIMIT 1"
     rows = storage.rows(sql, (edition, chapter, item))
     return Response(item, tuple(json.loads(rows[0][0]))) if rows else None

@@ -1,4 +1,7 @@
-"""Where the window can go: one frozen value a screen, sent by screens and understood by the navigator."""
+"""Where the window can go: one frozen value a screen, sent by screens and understood by the navigator.
+
+A destination that holds nothing takes all from `Way`: making a dataclass of each would hold up the first frame.
+"""
 
 from dataclasses import dataclass
 
@@ -6,67 +9,82 @@ from supporter_app.domain.edition import Place
 
 
 @dataclass(frozen=True, slots=True)
-class ToHome:
+class Way:
+    """What all destinations share: two are the same when they are of one kind and hold the same."""
+
+
+class ToHome(Way):
     """The first screen with the doors and the chapter path."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class ToFirstQuestions:
+
+class ToFirstQuestions(Way):
     """The questions of the first start."""
 
+    __slots__ = ()
+
 
 @dataclass(frozen=True, slots=True)
-class ToPlace:
+class ToPlace(Way):
     """A page of a chapter, or an item of its quiz."""
 
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ToContents:
+class ToContents(Way):
     """The list of all chapters and their pages."""
 
+    __slots__ = ()
+
 
 @dataclass(frozen=True, slots=True)
-class ToHelp:
+class ToHelp(Way):
     """Help lines; `choose` as in the `:::helplines` filter."""
 
     choose: str = "now"
 
 
-@dataclass(frozen=True, slots=True)
-class ToAppearance:
+class ToAppearance(Way):
     """Letters, colours and furigana."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class ToGuide:
+
+class ToGuide(Way):
     """How to use the program."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class ToAbout:
+
+class ToAbout(Way):
     """Versions, sources and the state of review of the course."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class ToEnd:
+
+class ToEnd(Way):
     """After the last chapter: one small act, chosen and private."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class ToPaper:
+
+class ToPaper(Way):
     """The paper with a name, and its preview."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class ToRecord:
+
+class ToRecord(Way):
     """The record slip without a name."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class ToClose:
+
+class ToClose(Way):
     """The end of the program."""
+
+    __slots__ = ()
 
 
 Destination = (

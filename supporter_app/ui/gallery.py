@@ -160,7 +160,7 @@ class Gallery:
 
     def close(self) -> None:
         """End the program."""
-        self.navigator.tasks.drain()
+        self.navigator.close()
         self.window.close()
         self.app.close()
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QCloseEvent,
     QKeySequence,
+    QPaintEvent,
     QShortcut,
     QShowEvent,
 )
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.resize(FIRST_WIDTH, FIRST_HEIGHT)
         self._screen: Screen | None = None
+        self._seen = False
         self.header = Header(reader.look)
         self.footer = Footer()
         self.door = Door()
@@ -167,10 +169,16 @@ class MainWindow(QMainWindow):
             self._screen.show_caption(inside=self.header.caption_hidden())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell when the first frame has been painted."""
+        """Give the keyboard to the screen that is shown."""
         super().showEvent(event)
-        QTimer.singleShot(0, self.painted.emit)
         self._arrive()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the first frame has been painted: what stands in the window is painted in the same go."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing running behind the window."""

@@ -1,6 +1,8 @@
 """From a destination to the screen that shows it: the one place that gives screens the services they use."""
 
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from supporter_app.bootstrap import App
 from supporter_app.domain.edition import Edition, EditionId, Place
 from supporter_app.domain.errors import SupporterError
-from supporter_app.domain.ruby import Furigana, FuriganaChoice
+from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.services.preferences import Preferences, Theme
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import (
@@ -30,7 +32,9 @@ from supporter_app.ui.destinations import (
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Screen
-from supporter_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from supporter_app.ui.tasks import Tasks
 
 GENERAL = EditionId("general")
 NEXT_AMOUNT = {
@@ -49,7 +53,6 @@ class Navigator(QObject):
         """Read what the person likes, and build the window for it."""
         super().__init__()
         self.app = app
-        self.tasks = Tasks(self)
         self.preferences = app.preferences.load()
         self.edition_id = app.learning.last_edition() or GENERAL
         self.present: Destination = ToHome()
@@ -58,6 +61,18 @@ class Navigator(QObject):
         self.window = MainWindow(self.reader())
         self.window.went.connect(self.go)
         self.window.furigana_turned.connect(self.turn_furigana)
+
+    @cached_property
+    def tasks(self) -> "Tasks":
+        """Give the owner of work off the UI thread."""
+        from supporter_app.ui.tasks import Tasks
+
+        return Tasks(self)
+
+    def close(self) -> None:
+        """Wait for work that is still going on."""
+        if "tasks" in vars(self):
+            self.tasks.drain()
 
     def edition(self) -> Edition:
         """Give the table of contents of the edition in use."""

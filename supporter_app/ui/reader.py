@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from supporter_app.domain.ruby import FuriganaChoice, KanjiTable
+from supporter_app.domain.furigana import FuriganaChoice, KanjiTable
 from supporter_app.ui.theme import Look
 
 

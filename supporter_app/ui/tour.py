@@ -73,7 +73,7 @@ class Tour:
                 break
         self.finish()
         self.read_the_rest()
-        self.navigator.tasks.drain()
+        self.navigator.close()
         self.window.close()
         self.app.close()
         return self.seen

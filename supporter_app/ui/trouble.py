@@ -1,7 +1,6 @@
 """What a person is told when something is wrong: a sentence, what is safe, what to do; never a traceback."""
 
 import logging
-import sys
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ log = logging.getLogger(__name__)
 
 def before_the_window(application: QApplication, app: App, error: SupporterError) -> int:
     """Explain why the program cannot start as it should, in a window that offers help lines all the same."""
-    from supporter_app.domain.ruby import FuriganaChoice, KanjiTable
+    from supporter_app.domain.furigana import FuriganaChoice, KanjiTable
 
     application.setStyleSheet(theme.style_sheet(theme.Look()))
     window = MainWindow(Reader(theme.Look(), FuriganaChoice(), KanjiTable({})))
@@ -40,15 +39,13 @@ def fonts_missing(navigator: "Navigator", names: tuple[str, ...]) -> None:
     navigator.tell(ResourceMissing(Path(names[0])))
 
 
-def catch_everything(navigator: "Navigator") -> None:
+def unexpected(
+    navigator: "Navigator", kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
     """Show what nobody expected as a screen of its own; the record of it names no person."""
-
-    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            navigator.window.close()
-            return
-        log.critical("unexpected: %s", kind.__name__, exc_info=(kind, error, trace))
-        known = error if isinstance(error, SupporterError) else RequestRefused("bug", kind.__name__)
-        navigator.window.show_screen(TroubleScreen(navigator.reader(), known, navigator.present))
-
-    sys.excepthook = caught
+    if issubclass(kind, KeyboardInterrupt):
+        navigator.window.close()
+        return
+    log.critical("unexpected: %s", kind.__name__, exc_info=(kind, error, trace))
+    known = error if isinstance(error, SupporterError) else RequestRefused("bug", kind.__name__)
+    navigator.window.show_screen(TroubleScreen(navigator.reader(), known, navigator.present))

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from supporter_app.bootstrap import App, compose
 from supporter_app.domain.clock import JAPAN
-from supporter_app.ui.application import load_fonts
 from supporter_app.ui.navigator import Navigator
+from supporter_app.ui.opening import load_fonts
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=JAPAN)
 
@@ -42,5 +42,5 @@ def navigator(app: App, qtbot: QtBot, fonts: tuple[str, ...]) -> Iterator[Naviga
     made.start()
     qtbot.waitExposed(made.window)
     yield made
-    made.tasks.drain()
+    made.close()
     made.window.close()

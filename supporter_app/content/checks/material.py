@@ -19,8 +19,8 @@ from supporter_app.content.programmes import read_programmes
 from supporter_app.content.quizzes import read_quiz
 from supporter_app.content.scenes import read_scene
 from supporter_app.content.sources import SourceShelf
-from supporter_app.domain.activity import Activity, Programme
-from supporter_app.domain.edition import Edition, EditionId, SmallAct
+from supporter_app.domain.activity import Activity, Programme, SmallAct
+from supporter_app.domain.edition import Edition, EditionId
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.domain.fact import Dataset, Fact
 from supporter_app.domain.helpline import Helpline, Worry

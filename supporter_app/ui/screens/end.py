@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from supporter_app.domain.activity import SmallAct
 from supporter_app.domain.completion import missing
-from supporter_app.domain.edition import Edition, SmallAct
+from supporter_app.domain.edition import Edition
 from supporter_app.i18n import _
 from supporter_app.services.learning import Learning
 from supporter_app.ui import theme

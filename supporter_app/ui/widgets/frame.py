@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from supporter_app.domain.ruby import Furigana, FuriganaChoice
+from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.i18n import _
 from supporter_app.ui import theme
 from supporter_app.ui.screens.screen import Caption, Foot

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from supporter_app.domain.ruby import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
+from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
 from supporter_app.i18n import _
 from supporter_app.services.preferences import TEXT_STEPS, Preferences, Theme
 from supporter_app.ui import theme

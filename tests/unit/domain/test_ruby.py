@@ -2,16 +2,8 @@
 
 import pytest
 
-from supporter_app.domain.ruby import (
-    Furigana,
-    FuriganaChoice,
-    KanjiTable,
-    RubyText,
-    Run,
-    is_kanji,
-    ruby_text,
-    shows_reading,
-)
+from supporter_app.domain.furigana import Furigana, FuriganaChoice, KanjiTable, is_kanji
+from supporter_app.domain.ruby import RubyText, Run, ruby_text, shows_reading
 
 TABLE = KanjiTable({"人": 1, "大": 1, "孤": 7, "独": 5}, frozenset({"大人"}))
 

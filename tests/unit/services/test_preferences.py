@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from supporter_app.domain.ruby import Furigana, FuriganaChoice
+from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.services.preferences import TEXT_STEPS, Door, Preferences, PreferenceService, Theme
 from supporter_app.storage import preferences
 from supporter_app.storage.database import Storage, open_database

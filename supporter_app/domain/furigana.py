@@ -1,0 +1,43 @@
+"""Readings beside kanji: how many a reader wants, and the school year in which each kanji is taught."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+KNOWS_SCHOOL_KANJI = 6
+KANJI_BLOCKS = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+
+
+class Furigana(Enum):
+    """How much furigana a reader wants."""
+
+    NONE = "none"
+    BY_GRADE = "by-grade"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class FuriganaChoice:
+    """A reader's setting; `known_grade` 0-6 is the last school year whose kanji they read without help."""
+
+    amount: Furigana = Furigana.BY_GRADE
+    known_grade: int = KNOWS_SCHOOL_KANJI
+
+
+@dataclass(frozen=True, slots=True)
+class KanjiTable:
+    """Kanji by the school grade in which they are taught (the 2020 table of 1,026), and words that always keep ruby."""
+
+    grade_of: dict[str, int]
+    always: frozenset[str] = frozenset()
+
+    def grade(self, character: str) -> int | None:
+        """Give the grade 1-6, 7 for any other kanji, None for what is not a kanji."""
+        if not is_kanji(character):
+            return None
+        return self.grade_of.get(character, KNOWS_SCHOOL_KANJI + 1)
+
+
+def is_kanji(character: str) -> bool:
+    """Tell whether a character is a kanji (Unified Ideographs, extensions, compatibility forms, and the mark 々)."""
+    point = ord(character)
+    return character == "々" or any(first <= point <= last for first, last in KANJI_BLOCKS)

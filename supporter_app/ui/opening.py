@@ -1,0 +1,122 @@
+"""Opens the window: letters, one window per data folder, and after the first frame whatever need not hold it up."""
+
+import gc
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from supporter_app import paths, resources
+from supporter_app.bootstrap import compose
+from supporter_app.domain.errors import ResourceMissing, StorageLocked, SupporterError
+from supporter_app.ui.navigator import Navigator
+
+if TYPE_CHECKING:
+    from supporter_app.ui.application import Wanted
+
+FONTS = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf")
+LOCK = "window.lock"
+
+
+def open_window(wanted: "Wanted") -> int:
+    """Open the window and run it until it is closed; gives the exit code."""
+    application = make_application()
+    missing = load_fonts()
+    folder = paths.data_dir(wanted.data_dir)
+    app = compose(folder)
+    try:
+        lock = hold(folder)
+        navigator = Navigator(app)
+    except SupporterError as error:
+        from supporter_app.ui import trouble
+
+        gc.enable()
+        return trouble.before_the_window(application, app, error)
+    catch_everything(navigator)
+    navigator.window.painted.connect(lambda: afterwards(navigator, folder, missing))
+    if wanted.quit_after_first_paint:
+        navigator.window.painted.connect(application.quit)
+    navigator.start()
+    navigator.window.show()
+    code = application.exec()
+    navigator.close()
+    app.close()
+    lock.unlock()
+    return code
+
+
+def make_application() -> QApplication:
+    """Give the one QApplication, made when there is none yet."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("tsunagari-supporter")
+    application.setCursorFlashTime(0)
+    application.setStyle("Fusion")
+    return application
+
+
+def afterwards(navigator: Navigator, folder: Path, missing: tuple[str, ...]) -> None:
+    """Do what the first frame need not wait for: Qt's own words, the log, and warnings about letters."""
+    from supporter_app import logs
+
+    translate_qt(navigator)
+    logs.start(folder)
+    # What the start made stays until the end; set apart, it costs no later search, nor the end of the program.
+    gc.freeze()
+    gc.enable()
+    if missing:
+        from supporter_app.ui import trouble
+
+        trouble.fonts_missing(navigator, missing)
+
+
+def hold(folder: Path) -> QLockFile:
+    """Take the data folder for this window; raises StorageLocked when another window has it."""
+    from supporter_app.storage.folder import make_folder
+
+    make_folder(folder)
+    lock = QLockFile(str(folder / LOCK))
+    lock.setStaleLockTime(0)
+    if lock.tryLock(200):
+        return lock
+    if lock.error() is QLockFile.LockError.LockFailedError:
+        raise StorageLocked(folder)
+    return lock
+
+
+def load_fonts() -> tuple[str, ...]:
+    """Load the letters that come with the program; gives the names of those that are missing."""
+    missing = []
+    for name in FONTS:
+        try:
+            found = QFontDatabase.addApplicationFont(str(resources.path("assets", "fonts", name)))
+        except ResourceMissing:
+            found = -1
+        if found < 0:
+            missing.append(name)
+    return tuple(missing)
+
+
+def catch_everything(navigator: Navigator) -> None:
+    """Show what nobody expected as a screen of its own."""
+
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        from supporter_app.ui import trouble
+
+        trouble.unexpected(navigator, kind, error, trace)
+
+    sys.excepthook = caught
+
+
+def translate_qt(navigator: Navigator) -> None:
+    """Give Qt's own dialogs their Japanese words; our words come from gettext."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    translator = QTranslator(navigator)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(QLocale.Language.Japanese), "qtbase", "_", folder):
+        QApplication.installTranslator(translator)
