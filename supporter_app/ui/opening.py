@@ -51,11 +51,11 @@ def open_window(wanted: "Wanted") -> int:
 
 def make_application() -> QApplication:
     """Give the one QApplication, made when there is none yet."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    # As an argument, because setStyle() gives back the style, and PySide would prepare all that a style can do.
+    application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     assert isinstance(application, QApplication)
     application.setApplicationName("tsunagari-supporter")
     application.setCursorFlashTime(0)
-    application.setStyle("Fusion")
     return application
 
 

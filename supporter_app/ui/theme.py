@@ -250,6 +250,7 @@ QPushButton, QToolButton {
 }
 QPushButton:hover, QToolButton:hover { background: $tint_cool; }
 QPushButton:pressed, QToolButton:pressed { background: $edge_soft; }
+QPushButton:disabled { color: $text_second; background: $tint_cool; border: 1px dashed $edge; }
 QPushButton[role="primary"] {
     font-weight: bold; color: $on_accent; background: $accent; border: 2px solid $accent; min-height: 40px;
     padding: 6px 32px;

@@ -21,7 +21,7 @@ pytestmark = [
 SUPPORTER = Path(sys.executable).with_name("supporter")
 CALLS = "execve,socket,openat,open,creat,rename,renameat,renameat2,mkdir,mkdirat,link,linkat,symlink,symlinkat"
 WRITES = re.compile(r'\b(?:openat|open)\((?:AT_FDCWD, )?"([^"]*)", [^)]*O_(?:WRONLY|RDWR|CREAT)[^)]*\) = \d')
-MAKES = re.compile(r'\b(?:creat|mkdir(?:at)?|rename(?:at2?)?|link(?:at)?|symlink(?:at)?)\((.*)\) = \d')
+MAKES = re.compile(r"\b(?:creat|mkdir(?:at)?|rename(?:at2?)?|link(?:at)?|symlink(?:at)?)\((.*)\) = \d")
 QUOTED = re.compile(r'"([^"]*)"')
 
 

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +17,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from supporter_app.bootstrap import App, compose
+from supporter_app.bootstrap import compose
 from supporter_app.domain.edition import Edition, EditionId, Place
+from supporter_app.domain.progress import Progress
 from supporter_app.services.window import window_command
 from supporter_app.storage import journal
 from supporter_app.storage.folder import FILE
-from supporter_app.ui.application import LOCK, load_fonts
 from supporter_app.ui.destinations import ToHome, ToPlace
 from supporter_app.ui.navigator import Navigator
+from supporter_app.ui.opening import LOCK, load_fonts
 from supporter_app.ui.screens.home import HomeScreen
 from supporter_app.ui.tour import SAMPLE_NAME
 from tests.full.traces import files_with
@@ -68,10 +69,120 @@ def killed(work: Path, surroundings: dict[str, str], pictures: int, seconds: flo
     return Left(tuple(name[1] for name in names if name), database.parent)
 
 
-def wait_for(happened: "Callable[[], bool]", process: "subprocess.Popen[bytes]") -> None:
+def wait_for(happened: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
     """Wait until something happened while a process runs."""
     until = time.monotonic() + PATIENCE_S
     while not happened():
         assert process.poll() is None, "the window ended by itself"
         assert time.monotonic() < until, "the window takes too long"
         time.sleep(0.002)
+
+
+def places_in_order(edition: Edition) -> list[Place]:
+    """List what the tour goes through until the end: pages, then items, chapter by chapter."""
+    places = []
+    for entry in edition.counted():
+        places += [Place(entry.id, page=page) for page in entry.pages]
+        places += [Place(entry.id, item=item) for item in entry.items]
+    return places
+
+
+def place_of(picture: str, places: list[Place]) -> Place | None:
+    """Tell which place a picture shows, None for the other screens."""
+    name = picture.removesuffix("-again").removesuffix("-right")
+    return next((place for place in places if name == f"{place.chapter}-{place.page or place.item}"), None)
+
+
+def is_done(place: Place, progress: Progress) -> bool:
+    """Tell whether a page is counted as done, or an item as answered."""
+    if place.page is not None:
+        return (place.chapter, place.page) in progress.done
+    return (place.chapter, place.item) in progress.answered
+
+
+@contextmanager
+def opened_again(folder: Path) -> Iterator[Navigator]:
+    """Open the window over a data folder."""
+    app = compose(folder)
+    navigator = Navigator(app)
+    navigator.start()
+    navigator.window.show()
+    try:
+        yield navigator
+    finally:
+        navigator.tasks.drain()
+        navigator.window.close()
+        app.close()
+
+
+def starts(folder: Path, surroundings: dict[str, str]) -> bool:
+    """Tell whether the window's program opens over a data folder."""
+    command = [*window_command(), "--data-dir", str(folder), "--quit-after-first-paint"]
+    return subprocess.run(command, env=surroundings, check=False, timeout=PATIENCE_S).returncode == 0
+
+
+def look_at(left: Left, qtbot: QtBot) -> None:
+    """Look whether everything acknowledged is there, and whether the window opens where the person was."""
+    with opened_again(left.folder) as navigator:
+        qtbot.addWidget(navigator.window)
+        storage, learning = navigator.app.storage, navigator.app.learning
+        assert storage.rows("PRAGMA integrity_check") == [("ok",)]
+        assert journal.check(storage) == ()
+        places = places_in_order(navigator.edition())
+        met = [place for name in left.pictures if (place := place_of(name, places)) is not None]
+        at = places.index(met[-1])
+        progress = learning.progress(GENERAL)
+        assert [place for place in places[:at] if not is_done(place, progress)] == []
+        assert met[-1].page is not None or is_done(met[-1], progress)
+        if "end" in left.pictures:
+            assert learning.completion(GENERAL) is not None
+            return
+        # The step after the last picture may have been recorded, and not yet been shown.
+        assert learning.place(GENERAL) in places[at : at + 2]
+        screen = navigator.window.screen_shown()
+        if navigator.present == ToHome() and at + 1 < len(places):
+            assert isinstance(screen, HomeScreen)
+            screen.go_on.click()
+        assert at + 1 == len(places) or navigator.present in [ToPlace(place) for place in places[at : at + 2]]
+
+
+def test_the_tour_is_killed_at_random_moments(
+    tmp_path: Path, someone: dict[str, str], qtbot: QtBot, showed: dict[str, list[str]]
+) -> None:
+    assert load_fonts() == ()
+    app = compose(None)
+    places = places_in_order(app.learning.edition(GENERAL))
+    app.close()
+    items = sum(place.item is not None for place in places)
+    # Before the first page the person has done nothing; after the last place come the end, the paper and the rest.
+    moments = range(10, 10 + len(places) + items + 15)
+    choose = random.Random(SEED)  # noqa: S311 - moments, not secrets
+    met = 0
+    for turn, pictures in enumerate(sorted(choose.sample(moments, KILLS))):
+        work = tmp_path / str(turn)
+        temporary = work / "temporary"
+        temporary.mkdir(parents=True)
+        surroundings = someone | {"TMPDIR": str(temporary)}
+        left = killed(work, surroundings, pictures, choose.uniform(0, LONGEST_STEP_S))
+        assert files_with(SAMPLE_NAME, temporary) == []
+        assert starts(left.folder, surroundings)
+        look_at(left, qtbot)
+        met += len(left.pictures)
+    assert files_with(SAMPLE_NAME, Path(someone["HOME"])) == []
+    words = f"{KILLS} kills of the window at random moments of the tour ({met} acknowledged steps): none lost"
+    showed.setdefault("faults", []).append(f"{words}, no name left in temporary files")
+
+
+def test_a_killed_window_does_not_keep_its_data_folder(tmp_path: Path, someone: dict[str, str]) -> None:
+    folder = tmp_path / "records"
+    command = [*window_command(), "--data-dir", str(folder)]
+    for turn in range(5):
+        process = subprocess.Popen(command, env=someone)
+        try:
+            wait_for((folder / LOCK).exists, process)
+            time.sleep(turn * 0.1)
+        finally:
+            process.kill()
+        assert process.wait() == -signal.SIGKILL
+        assert (folder / LOCK).exists(), "the lock went away by itself: this kill shows nothing"
+        assert starts(folder, someone)

@@ -130,10 +130,12 @@ class RubyBrowser(QTextBrowser):
         self._all, self._em, self._widened, self._fonts = {}, {}, [], {}
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
+        former: TextBlock | None = None
         for number, (block, style, text, marker) in enumerate(_lines(self._blocks)):
             if number:
                 cursor.insertBlock()
-            self._begin_block(cursor, number, block, style)
+            self._begin_block(cursor, number, block, style, after_list=isinstance(former, BulletList))
+            former = block
             self._insert(cursor, number, text, style)
             _mark(cursor, marker)
         last = cursor.blockFormat()
@@ -152,7 +154,9 @@ class RubyBrowser(QTextBrowser):
             self._fonts[style] = (font, float(QFontInfo(font).pixelSize()))
         return self._fonts[style]
 
-    def _begin_block(self, cursor: QTextCursor, number: int, block: TextBlock, style: TextStyle) -> None:
+    def _begin_block(
+        self, cursor: QTextCursor, number: int, block: TextBlock, style: TextStyle, *, after_list: bool
+    ) -> None:
         font, em = self._font_of(style)
         self._em[number] = em
         # The mark of a list takes its size from the block, not from its words.
@@ -163,6 +167,8 @@ class RubyBrowser(QTextBrowser):
         made = QTextBlockFormat()
         made.setLineHeight(em * style.line_height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         made.setBottomMargin(style.gap / 2 if isinstance(block, BulletList) else style.gap)
+        if after_list and not isinstance(block, BulletList):
+            made.setTopMargin(style.gap / 2)
         if isinstance(block, Heading):
             made.setHeadingLevel(3)
             made.setTopMargin(style.gap if number else 0)

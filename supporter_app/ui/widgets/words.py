@@ -34,7 +34,6 @@ class Words(QLabel):
         """Draw the lines."""
         del event
         painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
         top = (self._line_height() - QFontMetricsF(self.font()).height()) / 2
         for layout, line in self._lines(self.width()):
             layout.lineAt(line).draw(painter, QPointF(0, top))
