@@ -6,7 +6,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from supporter_app.documents.clusters import clusters
-from supporter_app.domain.errors import ResourceMissing, Unprintable, UnprintableText
+from supporter_app.domain.errors import ResourceMissing, UnprintableText
+from supporter_app.domain.unprintable import Unprintable
 from supporter_app.resources import path
 
 if TYPE_CHECKING:

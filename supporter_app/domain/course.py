@@ -143,14 +143,6 @@ class Chapter:
         return next((each for each in self.pages if each.id == page), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One entry of the glossary."""
-
-    word: RubyText
-    meaning: RubyText
-
-
 def texts(block: Block) -> Iterator[RubyText]:
     """Go through every piece of text a block holds, in reading order."""
     match block:

@@ -24,6 +24,10 @@ Anything else that is raised is a bug: logged, shown with the offer to save a re
 
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from supporter_app.domain.unprintable import Unprintable
 
 
 class SupporterError(Exception):
@@ -111,22 +115,10 @@ class ExportError(SupporterError):
     """What was asked for cannot be put into the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unprintable:
-    """One character that no available font can draw: `position` counts from 1 in the text as typed."""
-
-    position: int
-    character: str
-
-    def code(self) -> str:
-        """Write the code points as U+XXXX, joined by a space for a base with its selector."""
-        return " ".join(f"U+{ord(each):04X}" for each in self.character)
-
-
 class UnprintableText(ExportError):
     """Letters that would come out as boxes; the paper is not made."""
 
-    def __init__(self, text: str, characters: tuple[Unprintable, ...]) -> None:
+    def __init__(self, text: str, characters: "tuple[Unprintable, ...]") -> None:
         """Keep the text as typed and the characters in it that cannot be drawn."""
         self.text = text
         self.characters = characters

@@ -6,7 +6,7 @@ from supporter_app.domain.certificate import Paper, PaperRequest, RecordSlip
 from supporter_app.domain.clock import Clock, today
 from supporter_app.domain.completion import Completion
 from supporter_app.domain.edition import ChapterId, Edition
-from supporter_app.domain.errors import Unprintable
+from supporter_app.domain.unprintable import Unprintable
 
 if TYPE_CHECKING:
     from supporter_app.content.library import Library

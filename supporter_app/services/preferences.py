@@ -1,6 +1,5 @@
 """What a reader likes: size of letters, theme, furigana; kept on this computer only."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -55,7 +54,7 @@ class PreferenceService:
 
     def load(self) -> Preferences:
         """Read the preferences; defaults where nothing was saved."""
-        found = {name: _parsed(value) for name, value in preferences.load(self.storage).items()}
+        found = preferences.load(self.storage)
         plain = Preferences()
         locale = found.get("locale")
         return Preferences(
@@ -73,6 +72,8 @@ class PreferenceService:
 
     def save(self, wanted: Preferences) -> None:
         """Keep the preferences; durable before it returns."""
+        import json
+
         values = {
             "text_step": wanted.text_step,
             "theme": wanted.theme.value,
@@ -85,13 +86,6 @@ class PreferenceService:
         }
         with self.storage.write() as db:
             preferences.save(db, {name: json.dumps(value) for name, value in values.items()})
-
-
-def _parsed(value: str) -> object:
-    try:
-        return json.loads(value)
-    except ValueError:
-        return None
 
 
 def _one_of(allowed: Iterable[int], value: object, default: int) -> int:

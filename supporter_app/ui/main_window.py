@@ -2,20 +2,14 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QCloseEvent,
-    QKeySequence,
     QPaintEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
     QScrollArea,
     QVBoxLayout,
@@ -110,12 +104,6 @@ class MainWindow(QMainWindow):
         self.header.furigana_asked.connect(self.furigana_turned)
         self.footer.back_asked.connect(lambda: self._screen.back() if self._screen else None)
         self.footer.forward_asked.connect(lambda: self._screen.forward() if self._screen else None)
-        for keys, act in (
-            ("Alt+Left", self.footer.back),
-            ("Alt+Right", self.footer.forward),
-            ("F1", self.header.guide),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act.click)
 
     def screen_shown(self) -> Screen | None:
         """Give the screen that is shown now."""
@@ -143,7 +131,8 @@ class MainWindow(QMainWindow):
             former.hide()
             former.deleteLater()
         self.area.setWidget(screen)
-        self.area.verticalScrollBar().setValue(0)
+        if former is not None:
+            self.area.verticalScrollBar().setValue(0)
         self._arrive()
 
     def _arrive(self) -> None:
@@ -151,12 +140,12 @@ class MainWindow(QMainWindow):
         if screen is None:
             return
         first = screen.first_focus() or self.footer.forward
-        if not isinstance(first, QAbstractButton | QLineEdit) and first is not QApplication.focusWidget():
+        acts = first.inherits("QAbstractButton") or first.inherits("QLineEdit")
+        if not acts and first is not QApplication.focusWidget():
             self.ring.hush()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        words = screen.announcement()
-        if words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        if self._seen:
+            self._announce(screen)
 
     def _frame_words(self) -> None:
         if self._screen is None:
@@ -181,6 +170,27 @@ class MainWindow(QMainWindow):
         if not self._seen:
             self._seen = True
             QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(1, self._furnish)
+
+    def _furnish(self) -> None:
+        """Furnish what nobody can use before there is a frame to look at: the keys, and the words of arrival."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        for keys, act in (
+            ("Alt+Left", self.footer.back),
+            ("Alt+Right", self.footer.forward),
+            ("F1", self.header.guide),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act.click)
+        if self._screen is not None:
+            self._announce(self._screen)
+
+    def _announce(self, screen: Screen) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        words = screen.announcement()
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing running behind the window."""

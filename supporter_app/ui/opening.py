@@ -4,9 +4,8 @@ import gc
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -15,18 +14,15 @@ from supporter_app.bootstrap import compose
 from supporter_app.domain.errors import ResourceMissing, StorageLocked, SupporterError
 from supporter_app.ui.navigator import Navigator
 
-if TYPE_CHECKING:
-    from supporter_app.ui.application import Wanted
-
 FONTS = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf")
 LOCK = "window.lock"
 
 
-def open_window(wanted: "Wanted") -> int:
-    """Open the window and run it until it is closed; gives the exit code."""
+def open_window(data_dir: Path | None, *, until_painted: bool = False) -> int:
+    """Open the window and run it until it is closed, or has painted its first frame; gives the exit code."""
     application = make_application()
     missing = load_fonts()
-    folder = paths.data_dir(wanted.data_dir)
+    folder = paths.data_dir(data_dir)
     app = compose(folder)
     try:
         lock = hold(folder)
@@ -37,15 +33,17 @@ def open_window(wanted: "Wanted") -> int:
         gc.enable()
         return trouble.before_the_window(application, app, error)
     catch_everything(navigator)
-    navigator.window.painted.connect(lambda: afterwards(navigator, folder, missing))
-    if wanted.quit_after_first_paint:
-        navigator.window.painted.connect(application.quit)
+    navigator.window.painted.connect(lambda: QTimer.singleShot(1, lambda: afterwards(navigator, folder, missing)))
     navigator.start()
     navigator.window.show()
+    if until_painted:
+        navigator.window.painted.connect(application.quit)
     code = application.exec()
     navigator.close()
     app.close()
     lock.unlock()
+    # The end of the process gives everything back; looking for garbage in it first would only hold up the end.
+    gc.freeze()
     return code
 
 
@@ -65,7 +63,7 @@ def afterwards(navigator: Navigator, folder: Path, missing: tuple[str, ...]) -> 
 
     translate_qt(navigator)
     logs.start(folder)
-    # What the start made stays until the end; set apart, it costs no later search, nor the end of the program.
+    # What the start made stays in use until the end; set apart, no later search for garbage goes through it.
     gc.freeze()
     gc.enable()
     if missing:

@@ -284,6 +284,7 @@ QLineEdit, QPlainTextEdit {
     font-size: ${body}pt; color: $text; background: $surface; border: 2px solid $edge; border-radius: 8px;
     padding: 8px 12px; selection-color: $on_accent; selection-background-color: $accent;
 }
+QLineEdit { min-height: 28px; }
 QTextBrowser {
     font-size: ${body}pt; border: none; background: transparent; selection-color: $on_accent;
     selection-background-color: $accent;

@@ -18,12 +18,17 @@ PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "reliability.md"
 
 @pytest.fixture(scope="session")
 def showed(request: pytest.FixtureRequest) -> Iterator[dict[str, list[str]]]:
-    """Collect sentences under the name of a part; they are written down when nothing failed."""
+    """Collect sentences under the name of a part; they are written down when the whole part ran and nothing failed."""
     kept: dict[str, list[str]] = {}
     yield kept
-    if request.session.testsfailed == 0:
-        for part, sentences in kept.items():
+    for part, sentences in kept.items():
+        if request.session.testsfailed == 0 and is_whole(request.config, part):
             record(PAGE, part, datetime.now(UTC).date(), "; ".join(sentences))
+
+
+def is_whole(config: pytest.Config, part: str) -> bool:
+    """Tell whether this run is `./test --full PART` and not a piece of it."""
+    return config.args == ["tests"] and config.option.markexpr == f"full and {part}" and not config.option.keyword
 
 
 @pytest.fixture(scope="session")
@@ -50,5 +55,5 @@ def someone(tmp_path: Path) -> dict[str, str]:
         folder.mkdir()
     kept = {"PATH": os.environ["PATH"]} if sys.platform == "win32" else {"PATH": "/usr/bin:/bin"}
     # Without compiled modules: the program's own folder must stay as it is, and what else is written is looked at.
-    shown = {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+    shown = {"LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
     return kept | shown | {name: str(folder) for name, folder in folders.items()}

@@ -18,8 +18,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from supporter_app.bootstrap import compose
-from supporter_app.domain.edition import Edition, EditionId, Place
-from supporter_app.domain.progress import Progress
+from supporter_app.domain.edition import EditionId, Place
 from supporter_app.services.window import window_command
 from supporter_app.storage import journal
 from supporter_app.storage.folder import FILE
@@ -29,6 +28,7 @@ from supporter_app.ui.opening import LOCK, load_fonts
 from supporter_app.ui.screens.home import HomeScreen
 from supporter_app.ui.tour import SAMPLE_NAME
 from tests.full.traces import files_with
+from tests.full.way import is_done, places_in_order
 
 pytestmark = [
     pytest.mark.full,
@@ -78,26 +78,10 @@ def wait_for(happened: Callable[[], bool], process: subprocess.Popen[bytes]) -> 
         time.sleep(0.002)
 
 
-def places_in_order(edition: Edition) -> list[Place]:
-    """List what the tour goes through until the end: pages, then items, chapter by chapter."""
-    places = []
-    for entry in edition.counted():
-        places += [Place(entry.id, page=page) for page in entry.pages]
-        places += [Place(entry.id, item=item) for item in entry.items]
-    return places
-
-
 def place_of(picture: str, places: list[Place]) -> Place | None:
     """Tell which place a picture shows, None for the other screens."""
     name = picture.removesuffix("-again").removesuffix("-right")
     return next((place for place in places if name == f"{place.chapter}-{place.page or place.item}"), None)
-
-
-def is_done(place: Place, progress: Progress) -> bool:
-    """Tell whether a page is counted as done, or an item as answered."""
-    if place.page is not None:
-        return (place.chapter, place.page) in progress.done
-    return (place.chapter, place.item) in progress.answered
 
 
 @contextmanager
@@ -146,31 +130,40 @@ def look_at(left: Left, qtbot: QtBot) -> None:
         assert at + 1 == len(places) or navigator.present in [ToPlace(place) for place in places[at : at + 2]]
 
 
-def test_the_tour_is_killed_at_random_moments(
-    tmp_path: Path, someone: dict[str, str], qtbot: QtBot, showed: dict[str, list[str]]
-) -> None:
+@pytest.fixture(scope="module")
+def moments(qapp: object) -> range:
+    """Give the numbers of pictures at which the tour has a record to lose; loads the window's letters once."""
+    del qapp
     assert load_fonts() == ()
     app = compose(None)
     places = places_in_order(app.learning.edition(GENERAL))
     app.close()
     items = sum(place.item is not None for place in places)
     # Before the first page the person has done nothing; after the last place come the end, the paper and the rest.
-    moments = range(10, 10 + len(places) + items + 15)
-    choose = random.Random(SEED)  # noqa: S311 - moments, not secrets
-    met = 0
-    for turn, pictures in enumerate(sorted(choose.sample(moments, KILLS))):
-        work = tmp_path / str(turn)
-        temporary = work / "temporary"
-        temporary.mkdir(parents=True)
-        surroundings = someone | {"TMPDIR": str(temporary)}
-        left = killed(work, surroundings, pictures, choose.uniform(0, LONGEST_STEP_S))
-        assert files_with(SAMPLE_NAME, temporary) == []
-        assert starts(left.folder, surroundings)
-        look_at(left, qtbot)
-        met += len(left.pictures)
-    assert files_with(SAMPLE_NAME, Path(someone["HOME"])) == []
-    words = f"{KILLS} kills of the window at random moments of the tour ({met} acknowledged steps): none lost"
-    showed.setdefault("faults", []).append(f"{words}, no name left in temporary files")
+    return range(10, 10 + len(places) + items + 15)
+
+
+@pytest.fixture(scope="module")
+def acknowledged(showed: dict[str, list[str]]) -> Iterator[list[int]]:
+    """Count the acknowledged steps of all killed tours."""
+    counts: list[int] = []
+    yield counts
+    words = f"{len(counts)} kills of the window at random moments of the tour ({sum(counts)} acknowledged steps)"
+    showed.setdefault("faults", []).append(f"{words}: none lost, no name left in temporary files")
+
+
+@pytest.mark.parametrize("turn", range(KILLS))
+def test_a_killed_tour_opens_where_it_was(
+    turn: int, moments: range, acknowledged: list[int], tmp_path: Path, someone: dict[str, str], qtbot: QtBot
+) -> None:
+    choose = random.Random(SEED + turn)  # noqa: S311 - moments, not secrets
+    pictures = moments[int((turn + choose.random()) / KILLS * len(moments))]
+    left = killed(tmp_path, someone, pictures, choose.uniform(0, LONGEST_STEP_S))
+    for folder in (someone["HOME"], someone["TMPDIR"]):
+        assert files_with(SAMPLE_NAME, Path(folder)) == []
+    assert starts(left.folder, someone)
+    look_at(left, qtbot)
+    acknowledged.append(len(left.pictures))
 
 
 def test_a_killed_window_does_not_keep_its_data_folder(tmp_path: Path, someone: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """What every screen must hold: names, order, no trap, visible focus, targets, and no clipped word."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
@@ -8,15 +8,17 @@ from supporter_app.ui import theme
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.widgets.chapter_path import ChapterStep
 from supporter_app.ui.widgets.choice_card import ChoiceCard
+from supporter_app.ui.widgets.focus_ring import FocusRing
 from supporter_app.ui.widgets.ruby_text import RubyBrowser
 
 LEAST_TARGET = 44
 
 
 def settle() -> None:
-    """Let layouts and deferred work catch up."""
-    for _turn in range(4):
+    """Let layouts and deferred work catch up; outside the event loop Qt deletes nothing by itself."""
+    for _turn in range(3):
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def shown(window: MainWindow) -> list[QWidget]:
@@ -66,7 +68,9 @@ def press_tab() -> None:
     """Press Tab as a person does."""
     from PySide6.QtTest import QTest
 
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Tab)
     QApplication.processEvents()
 
 
@@ -130,10 +134,14 @@ def outside(window: MainWindow) -> list[str]:
 def overlapping(window: MainWindow) -> list[str]:
     """List neighbours in one parent that lie over each other."""
     faults = []
-    for parent in [widget for widget in shown(window) if widget.layout() is not None]:
-        layout = parent.layout()
-        placed = [layout.itemAt(at).widget() for at in range(layout.count())]
-        visible = [widget for widget in placed if widget is not None and widget.isVisible()]
+    for parent in shown(window):
+        visible = [
+            child
+            for child in parent.children()
+            if isinstance(child, QWidget) and child.isVisible() and not isinstance(child, FocusRing)
+        ]
+        if parent.layout() is None:
+            continue
         for at, one in enumerate(visible):
             faults += [
                 f"{describe(one)} over {describe(other)}"
@@ -148,7 +156,7 @@ def ring_pixels(window: MainWindow, look: theme.Look) -> int:
     ring = window.ring
     if not ring.isVisible():
         return 0
-    image: QImage = window.grab(ring.geometry().translated(window.centralWidget().pos())).toImage()
+    image: QImage = window.grab(ring.geometry()).toImage()
     wanted = {look.palette().focus_ring, look.palette().focus_line}
     return sum(image.pixelColor(x, y).name() in wanted for x in range(image.width()) for y in range(image.height()))
 

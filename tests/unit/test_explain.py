@@ -9,7 +9,8 @@ import pytest
 from supporter_app import explain as explaining
 from supporter_app import i18n
 from supporter_app.domain import errors
-from supporter_app.domain.errors import ContentError, PathError, Problem, RequestRefused, SupporterError, Unprintable
+from supporter_app.domain.errors import ContentError, PathError, Problem, RequestRefused, SupporterError
+from supporter_app.domain.unprintable import Unprintable
 from supporter_app.explain import BY_KIND, BY_REASON, explain
 
 PLACE = Path("/home/hana/記録/supporter.sqlite")

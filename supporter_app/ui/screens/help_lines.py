@@ -12,6 +12,7 @@ from supporter_app.ui import theme
 from supporter_app.ui.destinations import Destination, ToClose
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import Button, button, label
 from supporter_app.ui.widgets.line_card import LineCard
@@ -55,6 +56,8 @@ class HelpScreen(Screen):
         self._shown: list[QWidget] = []
         self.ways: dict[str, Button] = {}
         self.column.addWidget(label(_("Find by worry"), "heading"))
+        self._worries = self._worry_cards()
+        self.column.addLayout(self._worries)
         self.column.addLayout(self._way_buttons())
         self.urgent = label(_("When life or health is in danger: 119 (ambulance, fire), 110 (police)"), "strong")
         self.column.addWidget(self.urgent)
@@ -65,16 +68,33 @@ class HelpScreen(Screen):
 
     def _way_buttons(self) -> FlowLayout:
         row = FlowLayout()
-        ways = [("now", _("Now")), ("under18", _("18 or younger"))]
-        ways += [(f"worry={worry.id}", worry.label) for worry in self._consultation.worries()]
-        ways.append(("all", _("All lines")))
-        for choose, words in ways:
+        for choose, words in (("now", _("Now")), ("under18", _("18 or younger")), ("all", _("All lines"))):
             made = button(words, "step")
             made.setCheckable(True)
-            made.clicked.connect(partial(self.open_filter, choose))
-            self.ways[choose] = made
+            self._add_way(choose, made)
             row.addWidget(made)
         return row
+
+    def _worry_cards(self) -> QBoxLayout:
+        """Offer the worries as cards, whose words wrap."""
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(2 * theme.SPACE)
+        worries = self._consultation.worries()
+        half = -(-len(worries) // 2)
+        for part in (worries[:half], worries[half:]):
+            column = QVBoxLayout()
+            column.setSpacing(theme.SPACE)
+            for worry in part:
+                made = ChoiceCard(self.reader, worry.label, mark="one")
+                self._add_way(f"worry={worry.id}", made)
+                column.addWidget(made)
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        return row
+
+    def _add_way(self, choose: str, made: Button) -> None:
+        made.clicked.connect(partial(self.open_filter, choose))
+        self.ways[choose] = made
 
     def open_filter(self, choose: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's clicked(bool)
         """Show the lines of a filter in place."""
@@ -168,6 +188,9 @@ class HelpScreen(Screen):
     def set_reader(self, reader: Reader) -> None:
         """Follow another size."""
         super().set_reader(reader)
+        for made in self.ways.values():
+            if isinstance(made, ChoiceCard):
+                made.set_reader(reader)
         self._fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -177,7 +200,7 @@ class HelpScreen(Screen):
 
     def _fit(self, width: int) -> None:
         two = width >= self.reader.look.pixels(TWO_FROM)
-        for row in self._columns:
+        for row in (*self._columns, self._worries):
             row.setDirection(QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom)
 
     def back(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import Destination
@@ -72,6 +72,8 @@ class Screen(QWidget):
 
     def first_focus(self) -> QWidget | None:
         """Give the widget that is read first, or None to leave the focus to the right button."""
+        from PySide6.QtWidgets import QTextBrowser
+
         return self.findChild(QTextBrowser)
 
     def announcement(self) -> str:
@@ -82,6 +84,8 @@ class Screen(QWidget):
     def set_reader(self, reader: Reader) -> None:
         """Follow a change of look or furigana in place."""
         self.reader = reader
+        from PySide6.QtWidgets import QTextBrowser
+
         for browser in self.findChildren(QTextBrowser):
             if isinstance(browser, FollowsReader):
                 browser.set_reader(reader)

@@ -33,10 +33,6 @@ class PaperView(QWidget):
         self.updateGeometry()
         self.update()
 
-    def has_page(self) -> bool:
-        """Tell whether there is something to see."""
-        return not self._image.isNull()
-
     def set_look(self, look: theme.Look) -> None:
         """Follow another theme."""
         self._look = look

@@ -1,6 +1,8 @@
 """A picture of our own (SVG), in the colours of the theme, with the words that stand for it."""
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from contextlib import suppress
+
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,10 +21,8 @@ class PictureView(QWidget):
         self._fills = fills
         self._look = look
         self._renderer = QSvgRenderer(self)
-        try:
-            self._renderer.load(QByteArray(resources.path("assets", "illustrations", f"{name}.svg").read_bytes()))
-        except (ResourceMissing, OSError):
-            self._renderer.load(QByteArray(b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'/>"))
+        with suppress(ResourceMissing):
+            self._renderer.load(str(resources.path("assets", "illustrations", f"{name}.svg")))
         self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         if description:
             self.setAccessibleName(description)

@@ -1,6 +1,6 @@
 """Plain words of the program itself, with the line height that QLabel does not offer."""
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QEvent, QPointF, QSize
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel
 
@@ -10,13 +10,26 @@ from supporter_app.ui import theme
 class Words(QLabel):
     """A label whose lines break anywhere between words and characters, half a letter apart."""
 
+    def __init__(self, words: str) -> None:
+        """Show words; lay-outs ask for heights again and again, so those found are kept."""
+        self._heights: dict[tuple[str, int], int] = {}
+        super().__init__(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Forget the heights found when the letters change."""
+        self._heights.clear()
+        super().changeEvent(event)
+
     def hasHeightForWidth(self) -> bool:
         """Grow with the number of lines."""
         return True
 
     def heightForWidth(self, width: int) -> int:
         """Give the height in pixels that the words need at a width."""
-        return round(len(self._lines(width)) * self._line_height())
+        wanted = (self.text(), width)
+        if wanted not in self._heights:
+            self._heights[wanted] = round(len(self._lines(width)) * self._line_height())
+        return self._heights[wanted]
 
     def sizeHint(self) -> QSize:
         """Ask for the longest line of the text as it is written, within reason."""
