@@ -19,7 +19,6 @@ from supporter_app.i18n import N_, _
 
 if TYPE_CHECKING:
     from supporter_app.content.check import Extent, Inspection
-    from supporter_app.services.self_test import Finding
     from supporter_app.services.window import Ended
 
 DONE, PROBLEMS, NOT_UNDERSTOOD, NOT_DONE = range(4)
@@ -109,12 +108,7 @@ def check_content(call: Call, root: Path, report: Path | None) -> int:
     from supporter_app.content.check import inspect
 
     inspection = inspect(root)
-    text = _inspection_json(inspection) if call.as_json else _inspection_text(inspection)
-    click.echo(text)
-    if report is not None:
-        from supporter_app.files import write_whole
-
-        write_whole(report.absolute(), f"{text}\n".encode("utf-8", "backslashreplace"))
+    _give(_inspection_json(inspection) if call.as_json else _inspection_text(inspection), report)
     return PROBLEMS if inspection.problems else DONE
 
 
@@ -186,15 +180,11 @@ def self_test(call: Call, report: Path | None) -> int:
     """Check the program from inside; 1 when something is missing."""
     from supporter_app.bootstrap import computer_clock
     from supporter_app.content.library import Library
-    from supporter_app.files import write_whole
     from supporter_app.resources import root
-    from supporter_app.services.self_test import SelfTest
+    from supporter_app.services.self_test import SelfTest, as_json, as_text
 
     findings = SelfTest(Library(root()), computer_clock).run()
-    text = _findings_json(findings) if call.as_json else "\n".join(map(_finding_line, findings))
-    click.echo(text)
-    if report is not None:
-        write_whole(report.absolute(), f"{text}\n".encode("utf-8", "backslashreplace"))
+    _give(as_json(findings) if call.as_json else as_text(findings), report)
     return DONE if all(each.fine for each in findings) else PROBLEMS
 
 
@@ -208,16 +198,13 @@ def _stopped(ended: "Ended", out: Path) -> int:
     return NOT_DONE if ended.code == NOT_DONE else PROBLEMS
 
 
-def _finding_line(finding: "Finding") -> str:
-    from supporter_app.services.self_test import NAMES
+def _give(text: str, report: Path | None) -> None:
+    """Print what was found, and write the same into a file where one was named."""
+    click.echo(text)
+    if report is not None:
+        from supporter_app.files import write_whole
 
-    verdict = _("self-test: fine") if finding.fine else _("self-test: not fine")
-    return f"{verdict} {_(NAMES[finding.name])}: {finding.detail}"
-
-
-def _findings_json(findings: "tuple[Finding, ...]") -> str:
-    listed = [{"name": each.name, "fine": each.fine, "detail": each.detail} for each in findings]
-    return json.dumps({"findings": listed}, ensure_ascii=False, indent=2)
+        write_whole(report.absolute(), f"{text}\n".encode("utf-8", "backslashreplace"))
 
 
 def _line(problem: Problem) -> str:

@@ -25,7 +25,8 @@ LEADING = 1.6
 def small_print() -> str:
     """Give the two sentences that stand at the foot of what is handed to people."""
     no_material = _("This is not official material of the Cabinet Office.")
-    return f"{no_material}  {_('This paper certifies no qualification.')}"
+    no_qualification = _("This paper certifies no qualification.")
+    return f"{no_material}  {no_qualification}"
 
 
 def landscape(size: tuple[float, float]) -> tuple[float, float]:

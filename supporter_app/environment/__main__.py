@@ -57,6 +57,7 @@ def set_up(checkout: Checkout, call: Call) -> None:
         packages.install(checkout, purpose)
     compile_words(checkout)
     if fresh or "--setup" in call.options:
+        compile_program(checkout)
         bring_name_font(checkout)
 
 
@@ -68,6 +69,13 @@ def compile_words(checkout: Checkout) -> None:
     command = [str(checkout.python), "-m", "supporter_app.environment.words", *changed]
     if subprocess.run(command, env=surroundings(), cwd=checkout.root, check=False).returncode:
         raise SetupStoppedError("ことばの一覧(i18n)を読みこめる形にできませんでした。直前の表示を見てください。")
+
+
+def compile_program(checkout: Checkout) -> None:
+    """Let Python read the program once, so that the first start is as quick as all others; failing does no harm."""
+    import compileall
+
+    compileall.compile_dir(checkout.root / "supporter_app", quiet=2)
 
 
 def bring_name_font(checkout: Checkout) -> None:

@@ -1,5 +1,6 @@
 """The installed or frozen program checks from inside that it has everything and that its window opens."""
 
+import json
 import socket
 import sys
 from collections.abc import Callable
@@ -175,6 +176,18 @@ class Ear:
             return
         if event in LOOKS_UP or (event == "socket.__new__" and arguments[1] in TO_A_NETWORK):
             self.heard.append(event)
+
+
+def as_text(findings: tuple[Finding, ...]) -> str:
+    """Tell the findings, a line each."""
+    verdicts = {True: _("self-test: fine"), False: _("self-test: not fine")}
+    return "\n".join(f"{verdicts[each.fine]} {_(NAMES[each.name])}: {each.detail}" for each in findings)
+
+
+def as_json(findings: tuple[Finding, ...]) -> str:
+    """Tell the findings to another program."""
+    listed = [{"name": each.name, "fine": each.fine, "detail": each.detail} for each in findings]
+    return json.dumps({"findings": listed}, ensure_ascii=False, indent=2)
 
 
 def expect(words: str, *, holds: bool) -> None:

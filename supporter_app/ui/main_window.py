@@ -93,6 +93,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(ground)
         self.ring = FocusRing(ground, reader.look)
         self._connect()
+        # A millisecond rather than none: what comes after the frame shall not run in the same turn of the event loop.
+        self.painted.connect(lambda: QTimer.singleShot(1, self._furnish))
         self.set_reader(reader)
 
     def _connect(self) -> None:
@@ -170,7 +172,6 @@ class MainWindow(QMainWindow):
         if not self._seen:
             self._seen = True
             QTimer.singleShot(0, self.painted.emit)
-            QTimer.singleShot(1, self._furnish)
 
     def _furnish(self) -> None:
         """Furnish what nobody can use before there is a frame to look at: the keys, and the words of arrival."""

@@ -243,6 +243,7 @@ QFrame[role="card-warm"] { background: $tint_warm; border: 1px solid $tint_warm;
 QFrame[role="band-warm"] { background: $tint_warm; border: none; }
 QFrame[role="header"] { background: $ground; border: none; border-bottom: 1px solid $edge_soft; }
 QFrame[role="footer"] { background: $ground; border: none; border-top: 1px solid $edge_soft; }
+QFrame[role="line"] { background: $edge_soft; border: none; min-height: 1px; max-height: 1px; }
 QPushButton, QToolButton {
     font-size: ${body}pt; color: $text; background: $surface; border: 1px solid $edge; border-radius: 8px;
     padding: 6px 16px; min-height: 34px;

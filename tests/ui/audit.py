@@ -1,24 +1,91 @@
-"""What every screen must hold: names, order, no trap, visible focus, targets, and no clipped word."""
+"""What every screen must hold: names, roles, order, no trap, visible focus, targets, and no clipped word."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
+from collections.abc import Iterator
+from dataclasses import replace
 
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QFontMetricsF
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+
+from supporter_app.domain.edition import Place
+from supporter_app.services.preferences import Theme
 from supporter_app.ui import theme
+from supporter_app.ui.destinations import (
+    Destination,
+    ToAbout,
+    ToAppearance,
+    ToContents,
+    ToEnd,
+    ToFirstQuestions,
+    ToGuide,
+    ToHelp,
+    ToHome,
+    ToPaper,
+    ToPlace,
+    ToRecord,
+)
 from supporter_app.ui.main_window import MainWindow
+from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.widgets.chapter_path import ChapterStep
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.focus_ring import FocusRing
+from supporter_app.ui.widgets.frame import Button
 from supporter_app.ui.widgets.ruby_text import RubyBrowser
 
 LEAST_TARGET = 44
+LARGE, SMALL = (1366, 768), (900, 500)
+PRESSES = 300
+ROLES = {
+    QAccessible.Role.Button,
+    QAccessible.Role.CheckBox,
+    QAccessible.Role.EditableText,
+    QAccessible.Role.StaticText,
+    QAccessible.Role.Table,
+}
+"""What a screen reader can name to a person; pane and border say nothing."""
 
 
 def settle() -> None:
-    """Let layouts and deferred work catch up; outside the event loop Qt deletes nothing by itself."""
+    """Let layouts and deferred work catch up, and what was thrown away go."""
     for _turn in range(3):
         QApplication.processEvents()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def fixed() -> list[Destination]:
+    """List the screens that are no place in a chapter."""
+    screens = [ToHome(), ToFirstQuestions(), ToContents(), ToAppearance(), ToGuide(), ToAbout(), ToEnd()]
+    return [*screens, ToPaper(), ToRecord(), ToHelp(), ToHelp("all"), ToHelp("under18")]
+
+
+def places(navigator: Navigator) -> Iterator[ToPlace]:
+    """List every page and item of the edition."""
+    for entry in navigator.edition().chapters:
+        for page in entry.pages:
+            yield ToPlace(Place(entry.id, page=page))
+        for item in entry.items:
+            yield ToPlace(Place(entry.id, item=item))
+
+
+def everywhere(navigator: Navigator) -> list[Destination]:
+    """List every screen there is, help for every worry too."""
+    worries = [ToHelp(f"worry={worry.id}") for worry in navigator.app.consultation.worries()]
+    return [*fixed(), *worries, *places(navigator)]
+
+
+def visit(navigator: Navigator, destination: Destination) -> MainWindow:
+    """Go to a screen and let it settle."""
+    navigator.go(destination)
+    settle()
+    return navigator.window
+
+
+def dress(navigator: Navigator, size: tuple[int, int], step: int, colours: Theme = Theme.STANDARD) -> None:
+    """Give the window a size, its letters a step, and its colours."""
+    navigator.set_preferences(replace(navigator.preferences, text_step=step, theme=colours))
+    navigator.window.resize(*size)
+    settle()
 
 
 def shown(window: MainWindow) -> list[QWidget]:
@@ -36,7 +103,7 @@ def focusable(window: MainWindow) -> list[QWidget]:
 
 
 def unnamed(window: MainWindow) -> list[str]:
-    """List what has no accessible name, or no role of its own."""
+    """List what has no accessible name, a name with markup in it, or no role a person could be told."""
     faults = []
     for widget in focusable(window):
         found = QAccessible.queryAccessibleInterface(widget)
@@ -46,15 +113,17 @@ def unnamed(window: MainWindow) -> list[str]:
             faults.append(f"no name: {describe(widget)}")
         if "<" in name:
             faults.append(f"markup in the name: {describe(widget)}")
+        if found.role() not in ROLES:
+            faults.append(f"{found.role().name} is no role: {describe(widget)}")
     return faults
 
 
-def tab_order() -> list[QWidget]:
-    """Walk with Tab from the first widget until the way closes; text links inside a browser count once."""
-    start = QApplication.focusWidget()
-    assert start is not None
+def tab_order(window: MainWindow) -> list[QWidget]:
+    """Walk with Tab from the first widget of the window until the way closes; links inside a text count once."""
+    start = first_by_tab(window)
+    start.setFocus(Qt.FocusReason.TabFocusReason)
     visited = [start]
-    for _step in range(400):
+    for _step in range(PRESSES):
         press_tab()
         now = QApplication.focusWidget()
         if now is None or now is start:
@@ -64,28 +133,67 @@ def tab_order() -> list[QWidget]:
     return visited
 
 
-def press_tab() -> None:
-    """Press Tab as a person does."""
-    from PySide6.QtTest import QTest
+def first_by_tab(window: MainWindow) -> QWidget:
+    """Find what Tab reaches first: the widget that stands first among those it can reach."""
+    reachable = set(map(id, focusable(window)))
+    widget: QWidget = window
+    while id(widget) not in reachable:
+        widget = widget.nextInFocusChain()
+    return widget
 
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, Qt.Key.Key_Tab)
+
+def press_tab(*, back: bool = False) -> None:
+    """Press Tab as a person does."""
+    shift = Qt.KeyboardModifier.ShiftModifier if back else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, shift)
     QApplication.processEvents()
 
 
-def unreached(window: MainWindow) -> list[str]:
-    """List what Tab never reaches."""
-    visited = set(map(id, tab_order()))
-    return [f"not reached: {describe(widget)}" for widget in focusable(window) if id(widget) not in visited]
+def badly_ordered(window: MainWindow) -> list[str]:
+    """List what Tab never reaches, and each step that leads back up or left instead of on."""
+    visited = tab_order(window)
+    reached = set(map(id, visited))
+    faults = [f"not reached: {describe(widget)}" for widget in focusable(window) if id(widget) not in reached]
+    for one, other in zip(visited, visited[1:], strict=False):
+        former, following = place_of(one, window), place_of(other, window)
+        onward = following.top() >= former.center().y() or following.left() >= former.center().x()
+        if not onward:
+            faults.append(f"back from {describe(one)} to {describe(other)}")
+    return faults
+
+
+def place_of(widget: QWidget, window: MainWindow) -> QRect:
+    """Tell where a widget stands: in the scrolled contents, or in the frame around them."""
+    contents = window.area.widget()
+    if contents is not None and contents.isAncestorOf(widget):
+        below = window.area.mapTo(window, QPoint(0, 0))
+        return QRect(widget.mapTo(contents, QPoint(0, 0)) + below, widget.size())
+    tall = contents.height() if contents is not None and window.footer.isAncestorOf(widget) else 0
+    return QRect(widget.mapTo(window, QPoint(0, tall)), widget.size())
+
+
+def hidden_from_view(window: MainWindow) -> list[str]:
+    """List what has the keyboard on the way of Tab while no part of it can be seen."""
+    faults = []
+    first_by_tab(window).setFocus(Qt.FocusReason.TabFocusReason)
+    start = QApplication.focusWidget()
+    for _step in range(PRESSES):
+        press_tab()
+        now = QApplication.focusWidget()
+        if now is None or now is start:
+            break
+        if now.visibleRegion().isEmpty():
+            faults.append(f"out of sight: {describe(now)}")
+    return faults
 
 
 def small_targets(window: MainWindow) -> list[str]:
-    """List what is lower than a finger or an unsteady hand needs."""
+    """List what is smaller than a finger or an unsteady hand needs."""
     return [
-        f"{widget.height()} px: {describe(widget)}"
+        f"{widget.width()} x {widget.height()} px: {describe(widget)}"
         for widget in shown(window)
-        if isinstance(widget, QAbstractButton | QLineEdit) and widget.height() < LEAST_TARGET
+        if isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit)
+        and min(widget.width(), widget.height()) < LEAST_TARGET
     ]
 
 
@@ -126,7 +234,7 @@ def outside(window: MainWindow) -> list[str]:
     faults = []
     for widget in shown(window):
         left = widget.mapTo(window, QPoint(0, 0)).x()
-        if widget.width() and (left < 0 or left + widget.width() > window.width()):
+        if not isinstance(widget, FocusRing) and (left < 0 or left + widget.width() > window.width()):
             faults.append(f"outside ({left}..{left + widget.width()}): {describe(widget)}")
     return faults
 
@@ -135,13 +243,13 @@ def overlapping(window: MainWindow) -> list[str]:
     """List neighbours in one parent that lie over each other."""
     faults = []
     for parent in shown(window):
+        if parent.layout() is None:
+            continue
         visible = [
             child
             for child in parent.children()
             if isinstance(child, QWidget) and child.isVisible() and not isinstance(child, FocusRing)
         ]
-        if parent.layout() is None:
-            continue
         for at, one in enumerate(visible):
             faults += [
                 f"{describe(one)} over {describe(other)}"
@@ -152,13 +260,19 @@ def overlapping(window: MainWindow) -> list[str]:
 
 
 def ring_pixels(window: MainWindow, look: theme.Look) -> int:
-    """Count the pixels of the focus ring's colours around what has the keyboard."""
+    """Count the pixels of the focus ring's colours that stand around what has the keyboard."""
     ring = window.ring
     if not ring.isVisible():
         return 0
-    image: QImage = window.grab(ring.geometry()).toImage()
-    wanted = {look.palette().focus_ring, look.palette().focus_line}
+    image = window.grab(QRect(ring.mapTo(window, QPoint(0, 0)), ring.size())).toImage()
+    ground, palette = look.palette().ground, look.palette()
+    wanted = {each for each in (palette.focus_ring, palette.focus_line) if theme.contrast(each, ground) >= 3}
     return sum(image.pixelColor(x, y).name() in wanted for x in range(image.width()) for y in range(image.height()))
+
+
+def kind_of(widget: QWidget) -> tuple[str, str]:
+    """Tell widgets apart that are drawn in different ways."""
+    return type(widget).__name__, str(widget.property("role") or "") if isinstance(widget, Button) else ""
 
 
 def describe(widget: QWidget) -> str:

@@ -10,8 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from supporter_app.bootstrap import App, compose
 from supporter_app.domain.clock import JAPAN
+from supporter_app.domain.quiz import Response
+from supporter_app.ui.destinations import ToHome
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.opening import load_fonts
+from supporter_app.ui.tour import right_response
+from tests.ui import audit
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=JAPAN)
 
@@ -44,3 +48,40 @@ def navigator(app: App, qtbot: QtBot, fonts: tuple[str, ...]) -> Iterator[Naviga
     yield made
     made.close()
     made.window.close()
+
+
+@pytest.fixture(scope="session")
+def open_for_all(tmp_path_factory: pytest.TempPathFactory, fonts: tuple[str, ...]) -> Iterator[Navigator]:
+    """Open one window in which the whole course is done; opening one for each test would take most of the time."""
+    assert fonts == ()
+    app = compose(tmp_path_factory.mktemp("learned"), lambda: NOON)
+    made = Navigator(app)
+    do_everything(made)
+    made.window.show()
+    yield made
+    made.close()
+    made.window.close()
+    app.close()
+
+
+@pytest.fixture
+def learned(open_for_all: Navigator) -> Navigator:
+    """Give that window as it opens: first screen, usual size, letters and colours."""
+    wanted = replace(type(open_for_all.preferences)(), asked=True)
+    if open_for_all.preferences != wanted:
+        open_for_all.set_preferences(wanted)
+    open_for_all.window.resize(*audit.LARGE)
+    open_for_all.go(ToHome())
+    audit.settle()
+    return open_for_all
+
+
+def do_everything(navigator: Navigator) -> None:
+    """Read every page, answer every item rightly, and complete the course."""
+    learning, edition = navigator.app.learning, navigator.edition_id
+    for entry in navigator.edition().counted():
+        for page in entry.pages:
+            learning.leave_page(edition, entry.id, page)
+        for item in learning.quiz(edition, entry.id).items:
+            learning.answer(edition, entry.id, Response(item.id, right_response(item)))
+    learning.complete(edition)

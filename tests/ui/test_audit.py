@@ -1,203 +1,224 @@
 """Every screen of the window, looked at as someone with a keyboard, a screen reader or large letters would."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
-from supporter_app.bootstrap import App
-from supporter_app.domain.edition import Place
-from supporter_app.domain.quiz import Response
-from supporter_app.ui.destinations import (
-    Destination,
-    ToAbout,
-    ToAppearance,
-    ToContents,
-    ToEnd,
-    ToFirstQuestions,
-    ToGuide,
-    ToHelp,
-    ToHome,
-    ToPaper,
-    ToPlace,
-    ToRecord,
-)
+from supporter_app.services.preferences import Theme
+from supporter_app.ui.destinations import ToAppearance, ToHelp, ToHome, ToPlace
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.screens.chapter_page import PageScreen
 from supporter_app.ui.screens.paper import PaperScreen
-from supporter_app.ui.screens.quiz_item import ItemScreen
-from supporter_app.ui.tour import right_response
-from supporter_app.ui.widgets.answers import OneAnswer
 from tests.ui import audit
+from tests.ui.audit import LARGE, SMALL, dress, everywhere, places, visit
 
 pytestmark = pytest.mark.ui
 
-LARGE, SMALL = (1366, 768), (900, 500)
+Look = Callable[[MainWindow], list[str]]
+CHEAP: tuple[Look, ...] = (
+    audit.unnamed,
+    audit.small_targets,
+    audit.clipped,
+    audit.outside,
+    audit.overlapping,
+)
+BOTH = pytest.mark.parametrize(("size", "step"), [(LARGE, 100), (SMALL, 200)])
 
 
-@pytest.fixture
-def learned(navigator: Navigator, app: App) -> Navigator:
-    """Give a window in which the whole course is done."""
-    learning, edition = app.learning, navigator.edition_id
-    for entry in navigator.edition().counted():
-        for page in entry.pages:
-            learning.leave_page(edition, entry.id, page)
-        for item in learning.quiz(edition, entry.id).items:
-            learning.answer(edition, entry.id, Response(item.id, right_response(item)))
-    learning.complete(edition)
-    return navigator
-
-
-def fixed() -> list[Destination]:
-    """List the screens that are no place in a chapter."""
-    return [
-        ToHome(),
-        ToFirstQuestions(),
-        ToContents(),
-        ToAppearance(),
-        ToGuide(),
-        ToAbout(),
-        ToHelp(),
-        ToHelp("all"),
-        ToHelp("under18"),
-        ToEnd(),
-        ToPaper(),
-        ToRecord(),
-    ]
-
-
-def places(navigator: Navigator) -> Iterator[Destination]:
-    """List every page and item of the edition."""
-    for entry in navigator.edition().chapters:
-        for page in entry.pages:
-            yield ToPlace(Place(entry.id, page=page))
-        for item in entry.items:
-            yield ToPlace(Place(entry.id, item=item))
-
-
-def gone_through(navigator: Navigator, look: Callable[[MainWindow], list[str]], every: bool) -> list[str]:  # noqa: FBT001 - read at the call as every=True
-    """Go to each screen and collect what is wrong with it."""
+def faults_of(navigator: Navigator, looks: tuple[Look, ...]) -> list[str]:
+    """Go to every screen and collect what is wrong with it."""
     faults = []
-    for destination in (*fixed(), *(places(navigator) if every else list(places(navigator))[::7])):
-        navigator.go(destination)
-        audit.settle()
-        faults += [f"{destination}: {fault}" for fault in look(navigator.window)]
+    for destination in everywhere(navigator):
+        window = visit(navigator, destination)
+        assert navigator.present == destination
+        faults += [f"{destination}: {fault}" for look in looks for fault in look(window)]
     return faults
 
 
-def resized(navigator: Navigator, size: tuple[int, int], step: int) -> None:
-    """Give the window a size and its letters a step."""
-    navigator.set_preferences(replace(navigator.preferences, text_step=step))
-    navigator.window.resize(*size)
-    audit.settle()
+@BOTH
+def test_every_screen_has_names_room_and_targets(learned: Navigator, size: tuple[int, int], step: int) -> None:
+    dress(learned, size, step)
+    assert faults_of(learned, CHEAP) == []
 
 
-def all_faults(window: MainWindow) -> list[str]:
-    """Look for everything that is cheap to look for."""
-    return [*audit.unnamed(window), *audit.small_targets(window), *audit.clipped(window), *audit.outside(window)]
+def test_tab_reaches_everything_in_reading_order_and_comes_round(learned: Navigator) -> None:
+    assert faults_of(learned, (audit.badly_ordered,)) == []
 
 
-def costly_faults(window: MainWindow) -> list[str]:
-    """Look for what takes a walk through every widget."""
-    return [*audit.unreached(window), *audit.overlapping(window)]
-
-
-@pytest.mark.parametrize(("size", "step"), [(LARGE, 100), (SMALL, 200)])
-def test_every_screen_can_be_read_reached_and_pressed(learned: Navigator, size: tuple[int, int], step: int) -> None:
-    resized(learned, size, step)
-    assert gone_through(learned, all_faults, every=True) == []
-    assert gone_through(learned, costly_faults, every=False) == []
+def test_what_has_the_keyboard_is_in_sight(learned: Navigator) -> None:
+    dress(learned, SMALL, 200)
+    faults = []
+    for destination in everywhere(learned)[::4]:
+        faults += [f"{destination}: {fault}" for fault in audit.hidden_from_view(visit(learned, destination))]
+    assert faults == []
 
 
 def test_every_page_fits_one_screen(learned: Navigator) -> None:
-    resized(learned, LARGE, 100)
+    dress(learned, LARGE, 100)
     over = []
     for destination in places(learned):
-        learned.go(destination)
-        audit.settle()
-        hidden = learned.window.area.verticalScrollBar().maximum()
+        hidden = visit(learned, destination).area.verticalScrollBar().maximum()
         if isinstance(learned.window.screen_shown(), PageScreen) and hidden:
             over.append(f"{destination}: {hidden}")
     assert over == []
 
 
-def test_the_ring_is_seen_around_whatever_tab_reaches(learned: Navigator) -> None:
-    for destination in (ToHome(), ToHelp(), ToPaper(), *list(places(learned))[:3]):
-        learned.go(destination)
-        audit.settle()
-        for _turn in range(6):
-            audit.press_tab()
+@pytest.mark.parametrize("colours", [Theme.STANDARD, Theme.CLEAR, Theme.DARK, Theme.SOFT])
+def test_the_focus_is_seen_on_every_kind_of_widget(learned: Navigator, colours: Theme) -> None:
+    dress(learned, LARGE, 100, colours)
+    seen: dict[tuple[str, str], int] = {}
+    for destination in [*audit.fixed(), *list(places(learned))[::3]]:
+        window = visit(learned, destination)
+        for widget in audit.focusable(window):
+            if audit.kind_of(widget) in seen:
+                continue
+            window.footer.back.setFocus(Qt.FocusReason.TabFocusReason)
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            window.area.ensureWidgetVisible(widget)
             audit.settle()
-            assert audit.ring_pixels(learned.window, learned.look()) > 100, destination
+            seen[audit.kind_of(widget)] = audit.ring_pixels(window, learned.look())
+    assert {kind: pixels for kind, pixels in seen.items() if pixels < 200} == {}
+    kinds = {kind for kind, _role in seen}
+    assert kinds >= {"Button", "ChapterStep", "ChoiceCard", "LineCard", "PaperView", "QCheckBox", "QLineEdit"}
+    assert kinds >= {"RubyBrowser", "ThinkArea", "BarChart", "PictureView"}
 
 
-def test_help_furigana_letters_and_guide_stand_at_one_place(learned: Navigator) -> None:
+@BOTH
+def test_help_furigana_letters_and_guide_stand_at_one_place(
+    learned: Navigator, size: tuple[int, int], step: int
+) -> None:
+    dress(learned, size, step)
     header = learned.window.header
-    seen = set()
-    for destination in (*list(places(learned))[::5], ToEnd(), ToPaper(), ToAbout(), ToGuide()):
-        learned.go(destination)
-        audit.settle()
+    seen: dict[tuple[QRect, ...], str] = {}
+    for destination in everywhere(learned):
+        window = visit(learned, destination)
+        if window.door.isVisible():
+            continue
         buttons = (header.help, header.furigana, header.appearance, header.guide)
-        seen.add(tuple(each.mapTo(learned.window, each.rect().topLeft()).toTuple() for each in buttons))
+        assert all(each.isVisible() for each in buttons)
+        stands = [QRect(each.mapTo(window, QPoint(0, 0)), each.size()).getRect() for each in buttons]
+        seen[tuple(QRect(*each) for each in stands)] = str(destination)
+    assert len(seen) == 1, seen
+
+
+def test_back_and_next_stand_at_one_place_on_every_page(learned: Navigator) -> None:
+    seen = set()
+    for destination in places(learned):
+        footer = visit(learned, destination).footer
+        corners = (each.mapTo(learned.window, QPoint(0, 0)) for each in (footer.back, footer.forward))
+        seen.add(tuple(corner.toTuple() for corner in corners))
     assert len(seen) == 1
 
 
 def test_the_title_of_the_window_names_no_topic(learned: Navigator) -> None:
-    titles = set()
-    for destination in (*fixed(), *list(places(learned))[::7]):
-        learned.go(destination)
-        titles.add(learned.window.windowTitle())
+    titles = {visit(learned, destination).windowTitle() for destination in everywhere(learned)}
     assert titles == {"つながりサポーター"}
 
 
 def test_only_the_pause_in_typing_uses_a_timer(learned: Navigator) -> None:
-    for destination in (*fixed(), *list(places(learned))[::3]):
-        learned.go(destination)
-        audit.settle()
-        screen = learned.window.screen_shown()
+    for destination in everywhere(learned):
+        screen = visit(learned, destination).screen_shown()
         assert screen is not None
-        timers = screen.findChildren(QTimer)
-        assert len(timers) == (1 if isinstance(screen, PaperScreen) else 0), destination
-
-
-def test_no_answer_stays_visible(navigator: Navigator) -> None:
-    item = next(each for each in places(navigator) if isinstance(each, ToPlace) and each.place.item is not None)
-    navigator.go(item)
-    screen = navigator.window.screen_shown()
-    assert isinstance(screen, ItemScreen)
-    assert isinstance(screen.answers, OneAnswer)
-    next(iter(screen.answers.cards.values())).click()
-    navigator.window.footer.forward.click()
-    navigator.window.footer.back.click()
-    again = navigator.window.screen_shown()
-    assert isinstance(again, ItemScreen)
-    assert again.answers.response() == ()
-
-
-def test_furigana_moves_nothing(navigator: Navigator) -> None:
-    navigator.go(next(iter(places(navigator))))
+        assert len(screen.findChildren(QTimer)) == isinstance(screen, PaperScreen), destination
     audit.settle()
+    assert learned.window.findChildren(QTimer) == []
 
-    def stands() -> list[QRect]:
-        screen = navigator.window.screen_shown()
+
+def test_no_sound_is_ever_made(learned: Navigator, root: Path) -> None:
+    assert learned.window.isVisible()
+    assert not {"PySide6.QtMultimedia", "PySide6.QtTextToSpeech", "winsound"} & set(sys.modules)
+    sources = [path.read_text(encoding="utf-8") for path in (root / "supporter_app" / "ui").rglob("*.py")]
+    assert [text for text in sources if "beep(" in text or "\\a" in text] == []
+
+
+@pytest.mark.parametrize("stride", [3])
+def test_a_screen_that_follows_a_change_looks_like_one_built_anew(learned: Navigator, stride: int) -> None:
+    """Letters, colours and furigana are followed in place: nothing of the former look may stay."""
+    faults = []
+    for destination in [*audit.fixed(), *list(places(learned))[::stride]]:
+        if destination == ToAppearance():
+            continue
+        dress(learned, LARGE, 100)
+        visit(learned, destination)
+        dress(learned, LARGE, 150, Theme.DARK)
+        followed = pictured(learned.window)
+        visit(learned, ToHome())
+        if pictured(visit(learned, destination)) != followed:
+            faults.append(str(destination))
+    assert faults == []
+
+
+def pictured(window: MainWindow) -> bytes:
+    """Take the picture of a window without what has the keyboard."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+    window.area.verticalScrollBar().setValue(0)
+    audit.settle()
+    return bytes(window.grab().toImage().constBits())
+
+
+def test_switching_furigana_moves_nothing_on_any_page(learned: Navigator) -> None:
+    for destination in places(learned):
+        visit(learned, destination)
+        before = stands(learned)
+        for _turn in range(3):
+            learned.window.header.furigana.click()
+            audit.settle()
+            assert stands(learned) == before, destination
+
+
+def stands(navigator: Navigator) -> list[tuple[object, ...]]:
+    """Tell where every widget of the screen stands."""
+    screen = navigator.window.screen_shown()
+    assert screen is not None
+    return [each.geometry().getRect() for each in screen.findChildren(QWidget) if each.isVisible()]
+
+
+def test_arriving_reads_the_title_first_and_says_where_one_is(learned: Navigator) -> None:
+    for destination in places(learned):
+        window = visit(learned, destination)
+        screen = window.screen_shown()
         assert screen is not None
-        return [each.geometry() for each in screen.findChildren(QWidget) if not isinstance(each, QLabel)]
-
-    before = stands()
-    for _turn in range(3):
-        navigator.window.header.furigana.click()
-        audit.settle()
-        assert stands() == before
+        assert QApplication.focusWidget() is screen.first_focus()
+        assert "章" in screen.announcement() or "資料" in screen.announcement(), destination
 
 
-def test_enter_and_space_both_press(navigator: Navigator) -> None:
-    navigator.go(next(iter(places(navigator))))
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
-        former = navigator.present
-        navigator.window.footer.forward.setFocus()
-        QTest.keyClick(navigator.window.footer.forward, key)
-        assert navigator.present != former
+def test_a_text_higher_than_the_window_is_read_to_its_end_by_keyboard(learned: Navigator) -> None:
+    from PySide6.QtTest import QTest
+
+    dress(learned, SMALL, 200)
+    window = visit(learned, next(iter(places(learned))))
+    bar = window.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        screen = window.screen_shown()
+        assert isinstance(screen, PageScreen)
+        text = screen.view.texts[0]
+        bar.setValue(0)
+        text.setFocus(Qt.FocusReason.TabFocusReason)
+        former = -1
+        while bar.value() != former:
+            former = bar.value()
+            for _press in range(20 if key is Qt.Key.Key_Down else 1):
+                QTest.keyClick(text, key)
+        bottom = text.mapTo(window.area.viewport(), QPoint(0, text.height())).y()
+        assert bottom <= window.area.viewport().height(), key
+
+
+def test_help_is_one_press_away_everywhere(learned: Navigator) -> None:
+    for destination in everywhere(learned):
+        window = visit(learned, destination)
+        assert window.door.open.isVisible() != window.header.help.isVisible() or isinstance(destination, ToHelp)
+    window = visit(learned, ToHome())
+    window.door.open.click()
+    assert learned.present == ToHelp()
+    window = visit(learned, next(iter(places(learned))))
+    window.header.help.click()
+    assert learned.present == ToHelp()
+    assert isinstance(next(iter(places(learned))), ToPlace)

@@ -156,7 +156,8 @@ def test_words_that_were_not_understood(words: list[str], capsys: pytest.Capture
 def commands_in(text: str) -> list[list[str]]:
     """Find the calls of `supporter` in code: blocks, and words between back ticks; the words after it in lower case."""
     code = [*re.findall(r"^```.*?^```", text, re.MULTILINE | re.DOTALL), *re.findall(r"`[^`\n]+`", text)]
-    calls = [line for each in code for line in re.findall(r"(?:^|[\s/`])supporter((?: +[^\s`#|]+)+)", each)]
+    begins = re.compile(r"(?:^ *|[/`])supporter((?: +[^\s`#|]+)+)", re.MULTILINE)
+    calls = [call for each in code for call in begins.findall(each)]
     return [words for call in calls if (words := [word for word in call.split() if word != "--json"])]
 
 
@@ -177,7 +178,8 @@ def options(command: click.Command) -> set[str]:
 
 
 def test_unknown_commands_in_a_text_are_found() -> None:
-    text = "`supporter tour --out DIR` `.venv/bin/supporter nothing`\n```\nsupporter self-test --more\n```\n"
+    text = "`supporter tour --out DIR` `.venv/bin/supporter nothing` `else -D supporter -l ja`\n"
+    text += "```\nsupporter self-test --more\n```\n"
     assert sorted(found for words in commands_in(text) if (found := unknown(words))) == ["--more", "nothing"]
 
 

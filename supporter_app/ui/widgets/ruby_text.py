@@ -142,6 +142,8 @@ class RubyBrowser(QTextBrowser):
         last.setBottomMargin(0)
         cursor.setBlockFormat(last)
         cursor.endEditBlock()
+        # Finding, reading by caret and the way from link to link begin at the top, not behind what was written last.
+        self.setTextCursor(QTextCursor(document))
         self._choose_words()
         self._width = -1
         self._fit(self.width())

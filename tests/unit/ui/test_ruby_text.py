@@ -1,177 +1,292 @@
-"""Furigana on the screen: the text stays plain, words stay whole, lines end where they may, and nothing jumps."""
+"""Text with furigana: plain words inside, readings above, lines that break where Japanese may break."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QAccessible, QImage, QTextBlock, QTextCursor
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QAccessible, QImage, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication
 
 from supporter_app.content.library import Library
-from supporter_app.domain.course import BulletList, Heading, Note, Paragraph
+from supporter_app.domain.course import BulletList, Heading, Page, Paragraph, Think
 from supporter_app.domain.edition import EditionId
+from supporter_app.domain.fact import FactId
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
-from supporter_app.domain.ruby import RubyText, Run
-from supporter_app.ui import theme
-from supporter_app.ui.opening import load_fonts
+from supporter_app.domain.ruby import RubyText, Run, ruby_text
+from supporter_app.services.preferences import TEXT_STEPS
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.widgets.ruby_layout import Word, split_words
-from supporter_app.ui.widgets.ruby_text import BODY_STYLE, RubyBrowser, TextBlock
+from supporter_app.ui.theme import Look
+from supporter_app.ui.widgets.ruby_layout import Word, split_words, units
+from supporter_app.ui.widgets.ruby_text import BODY_STYLE, HEADING_STYLE, RubyBrowser, TextBlock, TextStyle
+from tests.unit.ui.conftest import Make
 
 pytestmark = pytest.mark.ui
 
 GENERAL = EditionId("general")
-NEVER_FIRST = "、。，．」』）〕】？！ー々っゃゅょぁぃぅぇぉッャュョァィゥェォ"
-NEVER_LAST = "「『（〔【"
-WIDTHS = (240, 301, 377, 452, 523, 618, 733, 841)
-SENTENCE = RubyText(
-    (
-        Run("孤独", "こどく"),
-        Run("や"),
-        Run("孤立", "こりつ"),
-        Run("は、"),
-        Run("民生委員", "みんせいいいん"),
-        Run("に「"),
-        Run("相談", "そうだん"),
-        Run("」できます。"),
-    )
-)
+WIDTHS = tuple(range(140, 1320, 20))[:60]
+AT_A_TIME = 6
+NOT_FIRST = "、。，．・：；？！」』）〉》】〕ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々゛゜％"
+NOT_LAST = "「『（〈《【〔"
+LONELY = RubyText((Run("孤独", "こどく"), Run("や"), Run("孤立", "こりつ"), Run("は、だれにでも起こります。")))
+
+
+def blocks_of(page: Page) -> list[tuple[TextBlock, TextStyle]]:
+    """Give everything a page shows as running text."""
+    found: list[tuple[TextBlock, TextStyle]] = []
+    for block in page.blocks:
+        if isinstance(block, Paragraph | Heading | BulletList):
+            found.append((block, HEADING_STYLE if isinstance(block, Heading) else BODY_STYLE))
+        elif isinstance(block, Think):
+            found += [(line, BODY_STYLE) for line in block.lines]
+    return found
 
 
 @pytest.fixture(scope="module")
-def library(request: pytest.FixtureRequest) -> Library:
-    """Give the real course."""
-    root: Path = request.config.rootpath
-    return Library(root)
+def pages(course: Library) -> list[Page]:
+    """Give every page of the general edition that has running text."""
+    chapters = [course.chapter(GENERAL, entry.id) for entry in course.edition(GENERAL).chapters]
+    return [page for chapter in chapters for page in chapter.pages if blocks_of(page)]
 
 
-def reader(library: Library, amount: Furigana, step: int = 100) -> Reader:
-    """Give a reader who wants an amount of furigana."""
-    return Reader(theme.Look(step=step), FuriganaChoice(amount), library.kanji())
-
-
-@pytest.fixture
-def browser(qtbot: QtBot, library: Library) -> RubyBrowser:
-    """Give an empty browser with the program's letters."""
-    load_fonts()
-    made = RubyBrowser(reader(library, Furigana.ALL))
-    qtbot.addWidget(made)
-    return made
-
-
-def real_pages(library: Library) -> list[list[TextBlock]]:
-    """Give the running text of every page of the edition."""
-    pages = []
-    for entry in library.edition(GENERAL).chapters:
-        for page in library.chapter(GENERAL, entry.id).pages:
-            blocks = [block for block in page.blocks if isinstance(block, Paragraph | Heading | BulletList)]
-            assert not any(isinstance(block, Note) for block in blocks)
-            pages.append(blocks)
-    return pages
-
-
-def lines_of(block: QTextBlock) -> list[str]:
-    """Give the lines of a block as they are laid out."""
-    block.document().documentLayout().blockBoundingRect(block)
-    layout, text = block.layout(), block.text()
-    raw = text.encode("utf-16-le")
-    cut = []
-    for at in range(layout.lineCount()):
-        line = layout.lineAt(at)
-        first, last = line.textStart() * 2, (line.textStart() + line.textLength()) * 2
-        cut.append(raw[first:last].decode("utf-16-le"))
-    return cut
-
-
-def blocks_of(browser: RubyBrowser) -> list[QTextBlock]:
-    """Give the blocks of a browser's document."""
+def lines_of(browser: RubyBrowser) -> Iterator[tuple[int, str, float, float]]:
+    """Give each laid-out line: its block, its text, its top and its height."""
     document = browser.document()
-    return [document.findBlockByNumber(at) for at in range(document.blockCount())]
+    for number in range(document.blockCount()):
+        block = document.findBlockByNumber(number)
+        top = document.documentLayout().blockBoundingRect(block).top()
+        raw, layout = block.text().encode("utf-16-le"), block.layout()
+        for at in range(layout.lineCount()):
+            line = layout.lineAt(at)
+            start, end = 2 * line.textStart(), 2 * (line.textStart() + line.textLength())
+            yield number, raw[start:end].decode("utf-16-le"), top + line.y(), line.height()
 
 
-def test_copy_find_and_the_screen_reader_get_the_base_text(browser: RubyBrowser) -> None:
-    browser.show_text(SENTENCE)
-    plain = SENTENCE.plain()
-    assert browser.toPlainText() == plain
-    browser.selectAll()
-    assert browser.textCursor().selectedText() == plain
-    browser.moveCursor(QTextCursor.MoveOperation.Start)
-    assert browser.find("民生委員に")
-    spoken = QAccessible.queryAccessibleInterface(browser).textInterface()
-    assert spoken.text(0, spoken.characterCount()) == plain
-
-
-def test_the_amount_decides_which_readings_are_drawn(browser: RubyBrowser, library: Library) -> None:
-    browser.show_text(SENTENCE)
-    shown = {}
-    for amount in Furigana:
-        browser.set_reader(reader(library, amount))
-        shown[amount] = [word.reading for _block, word in browser.shown_words()]
-    assert shown[Furigana.NONE] == []
-    assert shown[Furigana.BY_GRADE] == ["こどく", "こりつ"]
-    assert shown[Furigana.ALL] == ["こどく", "こりつ", "みんせいいいん", "そうだん"]
-
-
-def test_switching_furigana_moves_no_line(browser: RubyBrowser, library: Library) -> None:
-    browser.resize(420, 300)
-    browser.show_text(SENTENCE)
-    before = [lines_of(block) for block in blocks_of(browser)], browser.height()
-    for amount in (Furigana.NONE, Furigana.BY_GRADE, Furigana.ALL):
-        browser.set_reader(reader(library, amount))
-        assert ([lines_of(block) for block in blocks_of(browser)], browser.height()) == before
-
-
-@pytest.mark.parametrize("step", [100, 150, 200])
-def test_real_pages_keep_words_whole_and_lines_proper(qtbot: QtBot, library: Library, step: int) -> None:
-    load_fonts()
-    browser = RubyBrowser(reader(library, Furigana.ALL, step))
-    qtbot.addWidget(browser)
+def divided(browser: RubyBrowser) -> list[str]:
+    """List the words that stand on two lines although one line could hold them."""
+    document = browser.document()
     faults = []
-    for blocks in real_pages(library):
-        browser.show_blocks((block, BODY_STYLE) for block in blocks)
-        for width in WIDTHS:
-            browser.resize(width * step // 100, 400)
-            faults += faults_in(browser)
-    assert faults == []
-
-
-def faults_in(browser: RubyBrowser) -> list[str]:
-    """List divided words and lines that begin or end where they may not."""
-    faults = []
-    for block in blocks_of(browser):
-        words = browser._all.get(block.blockNumber(), [])
-        lines = lines_of(block)
-        faults += [f"divided: {word.base}" for word in split_words(block.layout(), words)]
-        faults += [f"begins: {line}" for line in lines[1:] if line[:1] in NEVER_FIRST]
-        faults += [f"ends: {line}" for line in lines[:-1] if line[-1:] in NEVER_LAST]
+    for number, words in browser._all.items():
+        block = document.findBlockByNumber(number)
+        for word in split_words(block.layout(), words):
+            room = block.layout().lineAt(0).width()
+            if len(word.base) * browser._em[number] <= room:
+                faults.append(word.base)
     return faults
 
 
-def test_a_word_longer_than_the_line_stays_divided_and_nothing_breaks(browser: RubyBrowser) -> None:
-    browser.show_text(RubyText((Run("重層的支援体制整備事業実施計画策定委員会", "じゅうそうてき"), Run("です。"))))
-    browser.resize(100, 200)
-    browser.grab()
-    assert browser.toPlainText().endswith("です。")
+def badly_broken(browser: RubyBrowser) -> list[str]:
+    """List the line ends that Japanese does not allow."""
+    lines = list(lines_of(browser))
+    faults = []
+    for (block, text, _top, _height), following in zip(lines, [*lines[1:], None], strict=True):
+        if following is None or following[0] != block:
+            continue
+        if following[1][:1] in NOT_FIRST or text[-1:] in NOT_LAST:
+            faults.append(f"{text[-6:]}|{following[1][:6]}")
+    return faults
 
 
-def test_letters_outside_the_basic_plane_keep_the_places(browser: RubyBrowser) -> None:
-    browser.show_text(RubyText((Run("𠮷野家の𠮷さんと"), Run("孤独", "こどく"), Run("を考える。"))))
-    (found,) = [word for _block, word in browser.shown_words()]
-    assert found == Word(10, 12, "孤独", "こどく")
-    for width in range(60, 260, 7):
-        browser.resize(width, 300)
-        assert split_words(blocks_of(browser)[0].layout(), [found]) == []
+def filled(make: Make, reader: Reader, page: Page, width: int) -> RubyBrowser:
+    """Lay a page out for a reader at a width."""
+    browser = make()
+    browser.set_reader(reader)
+    browser.show_blocks(blocks_of(page))
+    browser.resize(width, browser.heightForWidth(width))
+    return browser
 
 
-def test_no_resource_is_ever_fetched(browser: RubyBrowser) -> None:
-    for name in ("file:///etc/hostname", "//server/share/picture.png", "https://example.invalid/a.png"):
+def test_the_document_holds_the_plain_words_alone(make: Make, pages: list[Page]) -> None:
+    for page in pages:
+        browser = make()
+        browser.show_blocks(blocks_of(page))
+        plain = [line.plain() for block, _style in blocks_of(page) for line in lines_in(block)]
+        assert browser.toPlainText().split("\n") == plain
+        spoken = QAccessible.queryAccessibleInterface(browser)
+        assert spoken.text(QAccessible.Text.Value).split("\n") == plain
+
+
+def lines_in(block: TextBlock) -> tuple[RubyText, ...]:
+    """Give the lines of a block."""
+    return block.lines if isinstance(block, BulletList) else (block.text,)
+
+
+def test_what_is_copied_has_no_readings(make: Make) -> None:
+    browser = make()
+    browser.show_text(LONELY)
+    browser.selectAll()
+    browser.copy()
+    copied = QApplication.clipboard().mimeData()
+    assert isinstance(copied, QMimeData)
+    assert copied.text() == LONELY.plain()
+    assert "こどく" not in copied.html()
+
+
+def test_a_word_is_found_by_its_kanji_and_not_by_its_reading(make: Make) -> None:
+    browser = make()
+    browser.show_text(LONELY)
+    assert browser.find("孤独や孤立")
+    assert not make().find("こどく")
+    assert not browser.find("こどく")
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (FuriganaChoice(Furigana.NONE), []),
+        (FuriganaChoice(Furigana.BY_GRADE, 6), ["孤独", "孤立"]),
+        (FuriganaChoice(Furigana.BY_GRADE, 1), ["孤独", "孤立", "起"]),
+        (FuriganaChoice(Furigana.ALL), ["孤独", "孤立", "起", "人"]),
+    ],
+)
+def test_the_readings_shown_follow_the_choice(
+    make: Make, reader: Reader, choice: FuriganaChoice, expected: list[str]
+) -> None:
+    browser = make()
+    browser.show_text(RubyText((*LONELY.runs, Run("起", "お"), Run("きる"), Run("人", "ひと"))))
+    browser.set_reader(replace(reader, furigana=choice))
+    assert [word.base for _block, word in browser.shown_words()] == expected
+
+
+def test_readings_are_drawn_and_can_be_switched_off(make: Make, reader: Reader) -> None:
+    browser = make()
+    browser.show_text(LONELY)
+    browser.resize(600, browser.heightForWidth(600))
+    with_readings = browser.grab().toImage()
+    browser.set_reader(replace(reader, furigana=FuriganaChoice(Furigana.NONE)))
+    without = browser.grab().toImage()
+    assert with_readings != without
+    browser.set_reader(reader)
+    assert browser.grab().toImage() == with_readings
+
+
+@pytest.mark.parametrize("step", TEXT_STEPS)
+def test_switching_furigana_moves_no_line(make: Make, reader: Reader, pages: list[Page], step: int) -> None:
+    reader = replace(reader, look=Look(step=step))
+    for page in pages[::4]:
+        browser = filled(make, reader, page, 560)
+        stands, height = list(lines_of(browser)), browser.height()
+        for amount in Furigana:
+            browser.set_reader(replace(reader, furigana=FuriganaChoice(amount)))
+            assert (list(lines_of(browser)), browser.height()) == (stands, height)
+
+
+def test_no_word_is_parted_from_its_reading_and_no_line_breaks_badly(
+    make: Make, reader: Reader, pages: list[Page]
+) -> None:
+    """Each of 60 widths with each of the 5 sizes, the pages of the course taking turns."""
+    faults = []
+    for turn, (width, step) in enumerate(product(WIDTHS, TEXT_STEPS)):
+        sized = replace(reader, look=Look(step=step))
+        for page in (pages[(turn * AT_A_TIME + more) % len(pages)] for more in range(AT_A_TIME)):
+            browser = filled(make, sized, page, width)
+            faults += [f"{width}/{step} {page.id} divided: {word}" for word in divided(browser)]
+            faults += [f"{width}/{step} {page.id} break: {place}" for place in badly_broken(browser)]
+            browser.deleteLater()
+    assert faults == []
+
+
+def test_every_resource_is_answered_so_that_qt_opens_none(make: Make) -> None:
+    browser = make()
+    for name in ("//share/picture.png", "file:///etc/hostname", "https://example.org/x.png", ""):
         found = browser.loadResource(2, QUrl(name))
         assert isinstance(found, QImage)
-        assert found.size().toTuple() == (1, 1)
+        assert (found.width(), found.pixelColor(0, 0).alpha()) == (1, 0)
 
 
-def test_empty_text_takes_little_room(browser: RubyBrowser) -> None:
-    browser.show_text(RubyText(()))
-    browser.resize(300, 100)
-    browser.grab()
+def test_asking_a_line_that_is_not_laid_out_ends_nothing(make: Make) -> None:
+    layout = QTextLayout("孤独")
+    assert not layout.lineForTextPosition(0).isValid()
+    assert split_words(layout, [Word(0, 2, "孤独", "こどく")]) == []
+    browser = make()
+    browser.show_text(LONELY)
+    block = browser.document().firstBlock()
+    block.layout().clearLayout()
+    _font, placed = browser._place_words(block, tuple(browser._all[0]))
+    assert placed == []
+
+
+def test_a_pair_of_units_before_a_word_shifts_nothing(make: Make) -> None:
+    text = RubyText((Run("𠮷野さんと🙂"), Run("孤独", "こどく"), Run("を考える")))
+    browser = make()
+    browser.show_text(text)
+    (block, word) = browser.shown_words()[0]
+    raw = block.text().encode("utf-16-le")
+    assert raw[2 * word.start : 2 * word.end].decode("utf-16-le") == "孤独"
+    assert units("𠮷") == 2
+    for width in range(60, 400, 7):
+        browser.resize(width, browser.heightForWidth(width))
+        assert browser.toPlainText() == text.plain()
+        assert divided(browser) == []
+        assert all("\ufffd" not in line for _number, line, _top, _height in lines_of(browser))
+
+
+def test_a_word_longer_than_the_line_is_divided_and_keeps_its_reading(make: Make) -> None:
+    browser = make()
+    browser.show_text(RubyText((Run("孤独孤立対策推進法施行規則", "こどくこりつたいさくすいしんほうしこうきそく"),)))
+    browser.resize(100, browser.heightForWidth(100))
+    assert len(list(lines_of(browser))) > 1
+    block, word = browser.shown_words()[0]
+    _font, placed = browser._place_words(block, (word,))
+    assert [reading for _point, reading in placed] == [word.reading]
+    assert not browser.grab().isNull()
+
+
+def test_a_reading_never_stands_outside_the_text(make: Make) -> None:
+    browser = make()
+    browser.show_text(RubyText((Run("志", "こころざし"), Run("がある"))))
+    browser.resize(200, browser.heightForWidth(200))
+    block, word = browser.shown_words()[0]
+    _font, placed = browser._place_words(block, (word,))
+    assert placed[0][0].x() >= 0
+    assert placed[0][0].y() >= 0
+
+
+@pytest.mark.parametrize("text", [RubyText(()), ruby_text(""), RubyText((Run("", ""),))])
+def test_nothing_can_be_shown(make: Make, text: RubyText) -> None:
+    browser = make()
+    browser.show_text(text)
+    for width in (1, 40, 600):
+        browser.resize(width, browser.heightForWidth(width))
     assert browser.toPlainText() == ""
+    assert not browser.grab().isNull()
+
+
+def test_pressing_a_fact_asks_for_its_source_and_nothing_else(make: Make) -> None:
+    browser = make()
+    asked: list[str] = []
+    browser.fact_asked.connect(asked.append)
+    browser.show_text(RubyText((Run("約"), Run("39.3%", fact=FactId("survey-share")), Run("です"))))
+    browser.anchorClicked.emit(QUrl("fact:survey-share"))
+    browser.anchorClicked.emit(QUrl("https://example.org"))
+    assert asked == ["survey-share"]
+
+
+def test_letters_grow_with_the_step_and_words_stay(make: Make, reader: Reader, pages: list[Page]) -> None:
+    heights = []
+    for step in TEXT_STEPS:
+        browser = filled(make, replace(reader, look=Look(step=step)), pages[0], 600)
+        heights.append(browser.height())
+    assert heights == sorted(set(heights))
+
+
+def test_a_document_never_asks_for_more_than_its_width(make: Make, pages: list[Page]) -> None:
+    for page, width in product(pages[::5], (150, 420, 900)):
+        browser = make()
+        browser.show_blocks(blocks_of(page))
+        browser.resize(width, browser.heightForWidth(width))
+        assert browser.document().idealWidth() <= width + 1
+        assert browser.document().size().height() <= browser.height()
+
+
+def test_a_bad_line_end_and_a_divided_word_would_be_seen(make: Make) -> None:
+    browser = make()
+    browser.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+    browser.show_text(RubyText((Run("ああああ"), Run("孤独", "こどく"), Run("。「い」、う。"))))
+    kinds = set()
+    for width in range(60, 300, 6):
+        browser.document().setTextWidth(width)
+        kinds |= {"divided"} if divided(browser) else set()
+        kinds |= {place[-1] for place in badly_broken(browser)} & set(NOT_FIRST + NOT_LAST)
+    assert kinds >= {"divided", "。"}

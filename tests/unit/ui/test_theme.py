@@ -17,6 +17,7 @@ LEAST_FOR_EDGES = 3.0
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 COLOUR = re.compile(r"(?<![-\w])(color|background):\s*\$(\w+)")
 STATE = re.compile(r":(?!:)[\w-]+")
+WITHOUT_LETTERS = ("QScrollArea", 'QFrame[role="line"]')
 ROLE = re.compile(r"\[[^\]]*\]")
 
 
@@ -43,7 +44,7 @@ def letters_on_grounds() -> Iterator[tuple[str, str, str]]:
     """Give every selector that sets letters or ground, with what it takes from the selectors it stands on."""
     rules = written()
     for selector, own in rules.items():
-        if not own or "::" in selector or selector == "QScrollArea":
+        if not own or "::" in selector or selector in WITHOUT_LETTERS:
             continue
         calm = STATE.sub("", selector)
         plain = ROLE.sub("", calm)
