@@ -21,7 +21,7 @@ def home(at: "Navigator") -> Screen:
 def at_place(at: "Navigator", place: Place) -> Screen:
     """Build a page or an item, and remember the place before it is shown."""
     screen = _item(at, place) if place.item is not None else _page(at, place)
-    at.app.learning.arrive(at.edition_id, place)
+    at.keep(lambda: at.app.learning.arrive(at.edition_id, place))
     return screen
 
 
@@ -39,8 +39,8 @@ def _page(at: "Navigator", place: Place) -> Screen:
         Place(place.chapter, page.id),
         at.app.library.facts(),
         BlockMaker(at.reader(), at.edition_id, at.app.library, at.app.consultation),
-        lambda done: learning.leave_page(at.edition_id, place.chapter, done),
-        lambda done: learning.leave_page(at.edition_id, place.chapter, done, skipped=True),
+        lambda done: at.keep(lambda: learning.leave_page(at.edition_id, place.chapter, done)),
+        lambda done: at.keep(lambda: learning.leave_page(at.edition_id, place.chapter, done, skipped=True)),
     )
     return PageScreen(at.reader(), page, context)
 
@@ -48,7 +48,7 @@ def _page(at: "Navigator", place: Place) -> Screen:
 def _item(at: "Navigator", place: Place) -> Screen:
     from supporter_app.ui.screens.quiz_item import ItemScreen
 
-    return ItemScreen(at.reader(), at.edition(), place, at.app.learning)
+    return ItemScreen(at.reader(), at.edition(), place, at.app.learning, at.keep)
 
 
 def first_questions(at: "Navigator") -> Screen:

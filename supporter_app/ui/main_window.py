@@ -1,5 +1,7 @@
 """The one window: header, the present screen, footer, and the way between screens."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from supporter_app.domain.errors import StorageError
 from supporter_app.i18n import _
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToAppearance, ToClose, ToContents, ToGuide, ToHelp
@@ -23,6 +26,9 @@ from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Screen
 from supporter_app.ui.widgets.focus_ring import FocusRing
 from supporter_app.ui.widgets.frame import Footer, Header, button, label
+
+if TYPE_CHECKING:
+    from supporter_app.ui.widgets.notice import Notice
 
 LEAST_WIDTH, LEAST_HEIGHT = 900, 500
 FIRST_WIDTH, FIRST_HEIGHT = 1366, 768
@@ -88,6 +94,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for each in (self.door, self.header):
             column.addWidget(each)
+        self._column = column
+        self._notice: Notice | None = None
         column.addWidget(self.area, 1)
         column.addWidget(self.footer)
         self.setCentralWidget(ground)
@@ -106,6 +114,24 @@ class MainWindow(QMainWindow):
         self.header.furigana_asked.connect(self.furigana_turned)
         self.footer.back_asked.connect(lambda: self._screen.back() if self._screen else None)
         self.footer.forward_asked.connect(lambda: self._screen.forward() if self._screen else None)
+
+    def notice(self) -> "Notice | None":
+        """Give the band that says why nothing can be recorded, when there was a reason for one."""
+        return self._notice
+
+    def tell_not_recorded(self, error: StorageError) -> None:
+        """Say below the header that nothing can be recorded now, and why."""
+        from supporter_app.ui.widgets.notice import Notice
+
+        if self._notice is None:
+            self._notice = Notice()
+            self._column.insertWidget(2, self._notice)
+        self._notice.tell(error)
+
+    def recorded(self) -> None:
+        """Take the notice away: recording works."""
+        if self._notice is not None:
+            self._notice.hide()
 
     def screen_shown(self) -> Screen | None:
         """Give the screen that is shown now."""

@@ -1,5 +1,6 @@
 """From a destination to the screen that shows it: the one place that gives screens the services they use."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from supporter_app.bootstrap import App
 from supporter_app.domain.edition import Edition, EditionId, Place
-from supporter_app.domain.errors import SupporterError
+from supporter_app.domain.errors import StorageError, SupporterError
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.services.preferences import Preferences, Theme
 from supporter_app.ui import theme
@@ -120,10 +121,19 @@ class Navigator(QObject):
 
         self.window.show_screen(TroubleScreen(self.reader(), error, self.present))
 
+    def keep(self, record: Callable[[], object]) -> None:
+        """Record something; when the disk does not allow it the course goes on, and a notice says so until it does."""
+        try:
+            record()
+        except StorageError as error:
+            self.window.tell_not_recorded(error)
+        else:
+            self.window.recorded()
+
     def set_preferences(self, preferences: Preferences) -> None:
         """Keep a change of preferences and follow it at once, in place."""
         former, self.preferences = self.preferences, preferences
-        self.app.preferences.save(preferences)
+        self.keep(lambda: self.app.preferences.save(preferences))
         if (former.theme, former.text_step) != (preferences.theme, preferences.text_step):
             self._dress()
         self.window.set_reader(self.reader())

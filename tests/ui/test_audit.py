@@ -40,14 +40,19 @@ def faults_of(navigator: Navigator, looks: tuple[Look, ...]) -> list[str]:
     return faults
 
 
+def none_of(faults: list[str]) -> None:
+    """Fail with every fault on a line of its own."""
+    assert not faults, "\n" + "\n".join(faults)
+
+
 @BOTH
 def test_every_screen_has_names_room_and_targets(learned: Navigator, size: tuple[int, int], step: int) -> None:
     dress(learned, size, step)
-    assert faults_of(learned, CHEAP) == []
+    none_of(faults_of(learned, CHEAP))
 
 
 def test_tab_reaches_everything_in_reading_order_and_comes_round(learned: Navigator) -> None:
-    assert faults_of(learned, (audit.badly_ordered,)) == []
+    none_of(faults_of(learned, (audit.badly_ordered,)))
 
 
 def test_what_has_the_keyboard_is_in_sight(learned: Navigator) -> None:
@@ -55,7 +60,7 @@ def test_what_has_the_keyboard_is_in_sight(learned: Navigator) -> None:
     faults = []
     for destination in everywhere(learned)[::4]:
         faults += [f"{destination}: {fault}" for fault in audit.hidden_from_view(visit(learned, destination))]
-    assert faults == []
+    none_of(faults)
 
 
 def test_every_page_fits_one_screen(learned: Navigator) -> None:
@@ -65,7 +70,7 @@ def test_every_page_fits_one_screen(learned: Navigator) -> None:
         hidden = visit(learned, destination).area.verticalScrollBar().maximum()
         if isinstance(learned.window.screen_shown(), PageScreen) and hidden:
             over.append(f"{destination}: {hidden}")
-    assert over == []
+    none_of(over)
 
 
 @pytest.mark.parametrize("colours", [Theme.STANDARD, Theme.CLEAR, Theme.DARK, Theme.SOFT])
@@ -150,7 +155,7 @@ def test_a_screen_that_follows_a_change_looks_like_one_built_anew(learned: Navig
         visit(learned, ToHome())
         if pictured(visit(learned, destination)) != followed:
             faults.append(str(destination))
-    assert faults == []
+    none_of(faults)
 
 
 def pictured(window: MainWindow) -> bytes:

@@ -1,12 +1,14 @@
 """One item of a chapter's quiz: answer, read why at once, try again or go on."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supporter_app.domain.edition import Edition, Place
 from supporter_app.domain.errors import ContentError, Problem
-from supporter_app.domain.quiz import UNSURE, Item, Judgement, Kind, Response, Verdict, shown_order
+from supporter_app.domain.quiz import UNSURE, Item, Judgement, Kind, Response, Verdict, judge, shown_order
 from supporter_app.domain.ruby import RubyText
 from supporter_app.i18n import _
 from supporter_app.services.learning import Learning
@@ -25,10 +27,18 @@ from supporter_app.ui.widgets.ruby_text import PROMPT_STYLE, RubyBrowser
 class ItemScreen(TwoColumnScreen):
     """An item; every press is answered at once, and nothing chosen stays visible after つぎへ."""
 
-    def __init__(self, reader: Reader, edition: Edition, place: Place, learning: Learning) -> None:
-        """Show the item with its choices in their stable order."""
+    def __init__(
+        self,
+        reader: Reader,
+        edition: Edition,
+        place: Place,
+        learning: Learning,
+        keep: Callable[[Callable[[], object]], None],
+    ) -> None:
+        """Show the item with its choices in their stable order; `keep` records, or says that nothing can be recorded."""
         super().__init__(reader)
         self.edition, self.place, self.learning = edition, place, learning
+        self._keep = keep
         self.item = _find(edition, place, learning)
         self.answered = False
         self._open = not _at_once(self.item)
@@ -102,8 +112,9 @@ class ItemScreen(TwoColumnScreen):
             self.go(ToHome())
 
     def _answer(self, chosen: tuple[str, ...]) -> None:
-        judgement = self.learning.answer(self.edition.id, self.place.chapter, Response(self.item.id, chosen))
-        self._show(judgement)
+        response = Response(self.item.id, chosen)
+        self._keep(lambda: self.learning.answer(self.edition.id, self.place.chapter, response))
+        self._show(judge(self.item, response))
         self.answered = True
         self._open = False
         self.changed.emit()

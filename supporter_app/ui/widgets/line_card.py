@@ -68,7 +68,9 @@ def state_words(offer: Offer) -> str:
         known = _("Checked in {year}-{month}.") if checked else _("Known from papers of {year}-{month}.")
         return known.format(**asked) + _("If it has changed, go on to the next line.")
     if offer.open is None:
-        return (_("Checked in {year}-{month}.") if checked else _("Known from papers of {year}-{month}.")).format(**asked)
+        return (_("Checked in {year}-{month}.") if checked else _("Known from papers of {year}-{month}.")).format(
+            **asked
+        )
     since = _("hours checked in {year}-{month}") if checked else _("hours as in papers of {year}-{month}")
     words = (
         _("Within its hours ({since}). It may be hard to get through.")
