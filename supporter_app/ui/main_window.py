@@ -187,6 +187,18 @@ class MainWindow(QMainWindow):
         if self._screen is not None:
             self._screen.show_caption(inside=self.header.caption_hidden())
 
+    def focusNextPrevChild(self, onward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Go by what stands first, from the header through the screen to the footer; Qt would go by what is older."""
+        from supporter_app.ui.widgets.focus_order import neighbour, reading_order
+
+        following = neighbour(list(reading_order([self.centralWidget()])), self.focusWidget(), 1 if onward else -1)
+        if following is None:
+            return False
+        following.setFocus(Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason)
+        if self.area.isAncestorOf(following):
+            self.area.ensureWidgetVisible(following, 0, 2 * theme.SPACE)
+        return True
+
     def showEvent(self, event: QShowEvent) -> None:
         """Give the keyboard to the screen that is shown."""
         super().showEvent(event)

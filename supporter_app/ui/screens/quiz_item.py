@@ -23,6 +23,8 @@ from supporter_app.ui.widgets.feedback import FeedbackCard
 from supporter_app.ui.widgets.frame import button, label
 from supporter_app.ui.widgets.ruby_text import PROMPT_STYLE, RubyBrowser
 
+Keep = Callable[[Callable[[], object]], None]
+
 
 class ItemScreen(TwoColumnScreen):
     """An item; every press is answered at once, and nothing chosen stays visible after つぎへ."""
@@ -33,9 +35,9 @@ class ItemScreen(TwoColumnScreen):
         edition: Edition,
         place: Place,
         learning: Learning,
-        keep: Callable[[Callable[[], object]], None],
+        keep: Keep,
     ) -> None:
-        """Show the item with its choices in their stable order; `keep` records, or says that nothing can be recorded."""
+        """Show the item with its choices in their stable order; `keep` records, or says that it cannot."""
         super().__init__(reader)
         self.edition, self.place, self.learning = edition, place, learning
         self._keep = keep

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from supporter_app.domain.fact import Dataset, Series
 from supporter_app.i18n import _
@@ -16,8 +16,11 @@ GAP = 16
 FILLS = ("figure_1", "figure_2", "figure_3")
 
 
-class BarChart(QWidget):
-    """Horizontal bars: one bar a row, stacked over the series of the first group, the sum at its end."""
+class BarChart(QLabel):
+    """Horizontal bars: one bar a row, stacked over the series of the first group, the sum at its end.
+
+    A label, so that a screen reader takes its sentence for text.
+    """
 
     def __init__(self, dataset: Dataset, look: theme.Look) -> None:
         """Take the numbers."""

@@ -1,7 +1,7 @@
 """One help line: its name, its number as large as it can be, when it answers, and what to do when it does not."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from supporter_app.domain.helpline import Helpline
 from supporter_app.i18n import _
@@ -14,8 +14,8 @@ UNCHECKED = "要確認"
 """The state of a line that no person has called or looked up yet."""
 
 
-class LineCard(QFrame):
-    """A card that a screen reader meets as one thing; `large` adds the QR code, `short` leaves out what can wait."""
+class LineCard(QLabel):
+    """A card that a screen reader meets as one text; `large` adds the QR code, `short` leaves out what can wait."""
 
     def __init__(self, offer: Offer, look: theme.Look, *, large: bool = False, short: bool = False) -> None:
         """Write the card."""
@@ -26,7 +26,7 @@ class LineCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         shown = details(offer)[: 1 if short else None]
         self.setAccessibleName(" ".join((line.name, line.reach(), *shown)))
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         pad = 3 * theme.SPACE if large else 2 * theme.SPACE
         row.setContentsMargins(pad, pad, pad, pad)
         row.setSpacing(3 * theme.SPACE)
@@ -40,6 +40,22 @@ class LineCard(QFrame):
         row.addLayout(column, 1)
         if large:
             row.addWidget(QrCode(line.dialled(), _("QR code for {name}").format(name=line.name), look), 0, _TOP)
+
+    def hasHeightForWidth(self) -> bool:
+        """Follow what the card holds: a label of its own would ask for the room of its empty text."""
+        return self._row.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of what the card holds."""
+        return self._row.totalHeightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of what the card holds."""
+        return self._row.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never be smaller than what the card holds."""
+        return self._row.totalMinimumSize()
 
 
 _TOP = Qt.AlignmentFlag.AlignTop

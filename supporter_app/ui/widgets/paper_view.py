@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from supporter_app.i18n import _
 from supporter_app.ui import theme
@@ -11,8 +11,8 @@ Pixels = tuple[int, int, bytes]
 PREVIEW_DPI = 110
 
 
-class PaperView(QWidget):
-    """One page as it will come out of the printer."""
+class PaperView(QLabel):
+    """One page as it will come out of the printer; a label, so that a screen reader takes its words for text."""
 
     def __init__(self, look: theme.Look) -> None:
         """Start with an empty sheet."""

@@ -5,15 +5,18 @@ from contextlib import suppress
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from supporter_app import resources
 from supporter_app.domain.errors import ResourceMissing
 from supporter_app.ui import theme
 
 
-class PictureView(QWidget):
-    """Shows assets/illustrations/<name>.svg as large as its place allows; decorative when it has no description."""
+class PictureView(QLabel):
+    """Shows assets/illustrations/<name>.svg as large as its place allows; decorative when it has no description.
+
+    A label, so that a screen reader takes the description for text.
+    """
 
     def __init__(self, name: str, description: str, look: theme.Look, *, fills: bool = False) -> None:
         """Load the picture; a missing one leaves its place empty. One that `fills` takes whatever room is left."""

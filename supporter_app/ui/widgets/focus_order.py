@@ -1,0 +1,45 @@
+"""The way of the Tab key: what stands first is reached first, also what was added to a screen later.
+
+Qt goes by the order in which widgets were made; what was made later would come after the footer.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
+
+
+def reading_order(parts: Iterable[QWidget]) -> Iterator[QWidget]:
+    """Go through what Tab can reach inside some parts of a window, in the order of their lay-outs."""
+    for part in parts:
+        if part.isHidden():
+            continue
+        if part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield part
+        if isinstance(part, QScrollArea):
+            yield from reading_order([part.widget()] if part.widget() is not None else [])
+        elif not isinstance(part, QAbstractScrollArea):
+            layout = part.layout()
+            if layout is not None:
+                yield from _inside(layout)
+
+
+def _inside(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield from reading_order([widget])
+        elif inner is not None:
+            yield from _inside(inner)
+
+
+def neighbour(order: list[QWidget], widget: QWidget | None, step: int) -> QWidget | None:
+    """Give what comes after or before a widget; after the last one the first."""
+    if not order:
+        return None
+    if widget not in order:
+        return order[0 if step > 0 else -1]
+    return order[(order.index(widget) + step) % len(order)]
