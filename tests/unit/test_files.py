@@ -79,7 +79,7 @@ def test_a_rename_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: py
 def test_a_drive_that_is_gone_on_windows(code: int, kind: type[FileError]) -> None:
     """Windows reports an empty drive as a lack of permission; its own number tells more."""
     error = PermissionError(errno.EACCES, "the device is not ready")
-    error.winerror = code  # type: ignore[attr-defined,unused-ignore]
+    error.winerror = code  # type: ignore[attr-defined,unused-ignore] # only Windows has it
     assert type(file_error(error, Path("E:/a.pdf"))) is kind
 
 

@@ -61,7 +61,7 @@ class Desk:
         """Start the program again."""
         self.stop()
         self.storage = open_database(self.folder, self.now)
-        return Learning(self.storage, self.library, self.now)  # type: ignore[arg-type]
+        return Learning(self.storage, self.library, self.now)  # type: ignore[arg-type] # a small course stands in for the library
 
     def stop(self) -> None:
         """End the program."""
