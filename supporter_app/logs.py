@@ -59,7 +59,7 @@ class LogFile(logging.Handler):
             self._file = RotatingFileHandler(place, maxBytes=BYTES, backupCount=OLD_FILES, encoding="utf-8")
             self._file.setFormatter(OneLine(LINE))
             # The standard handler would print to a console nobody sees.
-            self._file.handleError = self.silent  # type: ignore[method-assign] # one handler is made quiet, not the class
+            self._file.handleError = self.silent  # type: ignore[method-assign] # this one only
         return self._file
 
 

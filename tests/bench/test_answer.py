@@ -37,7 +37,8 @@ def real_disk() -> Iterator[Path]:
 
 def answering(folder: Path | None) -> Callable[[], object]:
     """Make a program that records one answer when called; its database exists already."""
-    learning = Learning(open_database(folder, computer_clock), SmallCourse(), computer_clock)  # type: ignore[arg-type] # a course of one chapter stands in for the library
+    # A course of one chapter stands in for the library.
+    learning = Learning(open_database(folder, computer_clock), SmallCourse(), computer_clock)  # type: ignore[arg-type]
     response = Response(item("q1").id, ("a",))
 
     def once() -> object:

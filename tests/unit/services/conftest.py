@@ -61,7 +61,8 @@ class Desk:
         """Start the program again."""
         self.stop()
         self.storage = open_database(self.folder, self.now)
-        return Learning(self.storage, self.library, self.now)  # type: ignore[arg-type] # a small course stands in for the library
+        # A small course stands in for the library.
+        return Learning(self.storage, self.library, self.now)  # type: ignore[arg-type]
 
     def stop(self) -> None:
         """End the program."""
