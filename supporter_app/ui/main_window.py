@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = QWidget()
+        self.ground = ground = QWidget()
         ground.setObjectName("ground")
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
         """Go by what stands first, from the header through the screen to the footer; Qt would go by what is older."""
         from supporter_app.ui.widgets.focus_order import neighbour, reading_order
 
-        following = neighbour(list(reading_order([self.centralWidget()])), self.focusWidget(), 1 if onward else -1)
+        following = neighbour(list(reading_order([self.ground])), self.focusWidget(), 1 if onward else -1)
         if following is None:
             return False
         following.setFocus(Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason)

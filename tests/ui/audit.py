@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF
@@ -55,7 +56,15 @@ def settle() -> None:
 
 def fixed() -> list[Destination]:
     """List the screens that are no place in a chapter."""
-    screens = [ToHome(), ToFirstQuestions(), ToContents(), ToAppearance(), ToGuide(), ToAbout(), ToEnd()]
+    screens: list[Destination] = [
+        ToHome(),
+        ToFirstQuestions(),
+        ToContents(),
+        ToAppearance(),
+        ToGuide(),
+        ToAbout(),
+        ToEnd(),
+    ]
     return [*screens, ToPaper(), ToRecord(), ToHelp(), ToHelp("all"), ToHelp("under18")]
 
 
@@ -134,18 +143,19 @@ def tab_order(window: MainWindow) -> list[QWidget]:
 
 
 def first_by_tab(window: MainWindow) -> QWidget:
-    """Find what Tab reaches first: the widget that stands first among those it can reach."""
-    reachable = set(map(id, focusable(window)))
-    widget: QWidget = window
-    while id(widget) not in reachable:
-        widget = widget.nextInFocusChain()
-    return widget
+    """Find what a person takes for the first: the highest, and of several at one height the leftmost."""
+    corners = [(place_of(each, window).topLeft(), each) for each in focusable(window)]
+    highest = min(corner.y() for corner, _each in corners)
+    row = [(corner.x(), at) for at, (corner, _each) in enumerate(corners) if corner.y() < highest + LEAST_TARGET / 2]
+    return corners[min(row)[1]][1]
 
 
 def press_tab(*, back: bool = False) -> None:
     """Press Tab as a person does."""
     shift = Qt.KeyboardModifier.ShiftModifier if back else Qt.KeyboardModifier.NoModifier
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, shift)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Tab, shift)
     QApplication.processEvents()
 
 
@@ -154,7 +164,7 @@ def badly_ordered(window: MainWindow) -> list[str]:
     visited = tab_order(window)
     reached = set(map(id, visited))
     faults = [f"not reached: {describe(widget)}" for widget in focusable(window) if id(widget) not in reached]
-    for one, other in zip(visited, visited[1:], strict=False):
+    for one, other in pairwise(visited):
         former, following = place_of(one, window), place_of(other, window)
         onward = following.top() >= former.center().y() or following.left() >= former.center().x()
         if not onward:

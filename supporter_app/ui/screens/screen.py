@@ -84,11 +84,9 @@ class Screen(QWidget):
     def set_reader(self, reader: Reader) -> None:
         """Follow a change of look or furigana in place."""
         self.reader = reader
-        from PySide6.QtWidgets import QTextBrowser
-
-        for browser in self.findChildren(QTextBrowser):
-            if isinstance(browser, FollowsReader):
-                browser.set_reader(reader)
+        for widget in self.findChildren(QWidget):
+            if isinstance(widget, FollowsReader):
+                widget.set_reader(reader)
 
     def go(self, destination: Destination) -> None:
         """Ask the window to go somewhere."""

@@ -17,7 +17,8 @@ def reading_order(parts: Iterable[QWidget]) -> Iterator[QWidget]:
         if part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield part
         if isinstance(part, QScrollArea):
-            yield from reading_order([part.widget()] if part.widget() is not None else [])
+            inner = part.widget()
+            yield from reading_order([inner] if isinstance(inner, QWidget) else [])
         elif not isinstance(part, QAbstractScrollArea):
             layout = part.layout()
             if layout is not None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QFontInfo,
     QFontMetricsF,
     QImage,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -25,7 +26,7 @@ from PySide6.QtGui import (
     QTextListFormat,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextBrowser, QWidget
 
 from supporter_app.domain.course import BulletList, Heading, Paragraph
 from supporter_app.domain.ruby import RubyText, Run, shows_reading
@@ -36,6 +37,15 @@ from supporter_app.ui.widgets.ruby_layout import Word, keep_whole, narrow, units
 RUBY_SIZE = 0.5
 RUBY_LIFT = 0.03
 ASCENT = 0.88
+
+PAGE_KEYS = {
+    Qt.Key.Key_PageDown: 0.85,
+    Qt.Key.Key_Space: 0.85,
+    Qt.Key.Key_Down: 0.15,
+    Qt.Key.Key_PageUp: -0.85,
+    Qt.Key.Key_Up: -0.15,
+}
+"""The keys that move the page, in heights of what is seen of it."""
 
 TextBlock = Paragraph | Heading | BulletList
 
@@ -74,6 +84,7 @@ class RubyBrowser(QTextBrowser):
         self._fonts: dict[TextStyle, tuple[QFont, float]] = {}
         self._widened: list[tuple[int, int]] = []
         self._placed: dict[int, tuple[QFont, list[tuple[QPointF, str]]]] = {}
+        self._heights: dict[int, int] = {}
         self._width = -1
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -127,7 +138,7 @@ class RubyBrowser(QTextBrowser):
     def _fill(self) -> None:
         document = self.document()
         document.clear()
-        self._all, self._em, self._widened, self._fonts = {}, {}, [], {}
+        self._all, self._em, self._widened, self._fonts, self._heights = {}, {}, [], {}, {}
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
         former: TextBlock | None = None
@@ -202,27 +213,50 @@ class RubyBrowser(QTextBrowser):
         super().resizeEvent(event)
         self._fit(event.size().width())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the page by the keys that scroll a page: the text itself has no scroll bar."""
+        step = PAGE_KEYS.get(Qt.Key(event.key()))
+        area = self._page()
+        if step is None or area is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.value() + round(step * area.viewport().height()))
+
+    def _page(self) -> QScrollArea | None:
+        """Find what this text scrolls in."""
+        widget = self.parentWidget()
+        while widget is not None and not isinstance(widget, QScrollArea):
+            widget = widget.parentWidget()
+        return widget
+
     def hasHeightForWidth(self) -> bool:
         """Tell layouts that the height follows from the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Give the height in pixels that the text needs at a width."""
-        self._fit(width)
-        return self._needed_height()
+        """Give the height in pixels that the text needs at a width; lay-outs ask for several, so all are kept."""
+        if width not in self._heights:
+            self._lay_out(width)
+            self._heights[width] = int(self.document().size().height()) + 3
+            self._lay_out(self.width())
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        """Ask for the height of the text as laid out."""
-        return QSize(320, self._needed_height())
+        """Ask for the height of the text at the present width."""
+        return QSize(320, self.heightForWidth(max(self.width(), 1)))
 
     def minimumSizeHint(self) -> QSize:
         """Never insist on a width: text can always be broken."""
-        return QSize(80, self._needed_height())
-
-    def _needed_height(self) -> int:
-        return int(self.document().size().height()) + 3
+        return QSize(80, self.heightForWidth(max(self.width(), 1)))
 
     def _fit(self, width: int) -> None:
+        self._lay_out(width)
+        height = self.heightForWidth(width)
+        if self.height() != height:
+            self.setFixedHeight(height)
+
+    def _lay_out(self, width: int) -> None:
         if width <= 0 or width == self._width:
             return
         self._width = width
@@ -232,9 +266,6 @@ class RubyBrowser(QTextBrowser):
         self.document().setTextWidth(width)
         for number, words in self._all.items():
             self._widened += keep_whole(self.document().findBlockByNumber(number), words)
-        height = self._needed_height()
-        if self.height() != height:
-            self.setFixedHeight(height)
 
     # ---- painting
 

@@ -225,6 +225,7 @@ def test_a_pair_of_units_before_a_word_shifts_nothing(make: Make) -> None:
 def test_a_word_longer_than_the_line_is_divided_and_keeps_its_reading(make: Make) -> None:
     browser = make()
     browser.show_text(RubyText((Run("孤独孤立対策推進法施行規則", "こどくこりつたいさくすいしんほうしこうきそく"),)))
+    browser.show()
     browser.resize(100, browser.heightForWidth(100))
     assert len(list(lines_of(browser))) > 1
     block, word = browser.shown_words()[0]
@@ -275,6 +276,7 @@ def test_a_document_never_asks_for_more_than_its_width(make: Make, pages: list[P
     for page, width in product(pages[::5], (150, 420, 900)):
         browser = make()
         browser.show_blocks(blocks_of(page))
+        browser.show()
         browser.resize(width, browser.heightForWidth(width))
         assert browser.document().idealWidth() <= width + 1
         assert browser.document().size().height() <= browser.height()
