@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from supporter_app.bootstrap import compose
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.errors import StorageFull, StorageReadOnly
+from supporter_app.explain import explain
 from supporter_app.storage.folder import FILE
 from supporter_app.ui.destinations import ToHelp, ToHome, ToPlace
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.opening import catch_everything
 from supporter_app.ui.screens.chapter_page import PageScreen
 from supporter_app.ui.screens.help_lines import HelpScreen
-from supporter_app.ui.screens.trouble import TroubleScreen
 from tests.full.way import is_done, places_in_order
 
 pytestmark = [pytest.mark.full, pytest.mark.faults]
@@ -92,9 +92,8 @@ def test_a_disk_that_fills_up(
     filler = fill(folder)
 
     navigator.window.footer.forward.click()
-    screen = navigator.window.screen_shown()
-    assert isinstance(screen, TroubleScreen)
-    assert isinstance(screen.error, StorageFull)
+    assert isinstance(navigator.window.screen_shown(), PageScreen)
+    assert told(navigator) == explain(StorageFull(folder / FILE)).next
     caplog.clear()
     navigator.go(ToHelp())
     assert isinstance(navigator.window.screen_shown(), HelpScreen)
@@ -110,6 +109,14 @@ def test_a_disk_that_fills_up(
     assert is_done(places[2], navigator.app.learning.progress(GENERAL))
     assert navigator.present == ToPlace(places[3])
     showed.setdefault("faults", []).append("window on a full disk: a sentence, help lines open, goes on with space")
+
+
+def told(navigator: Navigator) -> str:
+    """Give the last sentence of the band that says why nothing is recorded: what to do."""
+    notice = navigator.window.notice()
+    assert notice is not None
+    assert notice.isVisible()
+    return notice.words.text().rsplit("\n", 1)[-1]
 
 
 @pytest.mark.parametrize("pages", [0, 2])
@@ -128,12 +135,9 @@ def test_a_folder_nobody_may_write_to(
     places = places_in_order(navigator.edition())
     if navigator.present == ToHome():
         navigator.go(ToPlace(places[0]))
-    screen = navigator.window.screen_shown()
-    if isinstance(screen, PageScreen):
-        navigator.window.footer.forward.click()
-        screen = navigator.window.screen_shown()
-    assert isinstance(screen, TroubleScreen)
-    assert isinstance(screen.error, StorageReadOnly)
+    navigator.window.footer.forward.click()
+    assert isinstance(navigator.window.screen_shown(), PageScreen)
+    assert told(navigator) == explain(StorageReadOnly(folder / FILE)).next
     caplog.clear()
     navigator.go(ToHelp())
     assert isinstance(navigator.window.screen_shown(), HelpScreen)
