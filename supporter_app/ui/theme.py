@@ -4,14 +4,13 @@ Values of the standard theme are the デジタル庁 design tokens (MIT). Letter
 the screen's resolution and the person's text size; distances are pixels.
 """
 
-from dataclasses import dataclass, fields
 from string import Template
+from typing import NamedTuple
 
 from supporter_app.services.preferences import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one theme as #rrggbb."""
 
     text: str
@@ -189,8 +188,7 @@ QR_LIGHT = "#ffffff"
 PRIMARY = 56
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How everything looks now: the theme and the letters' size in per cent."""
 
     theme: Theme = Theme.STANDARD
@@ -317,7 +315,7 @@ QToolTip { color: $text; background: $surface; border: 1px solid $edge; }
 def style_sheet(look: Look) -> str:
     """Write the whole style sheet for a look."""
     palette = look.palette()
-    colours = {each.name: getattr(palette, each.name) for each in fields(palette)}
+    colours = palette._asdict()
     sizes = {"body": BODY, "small": SMALL, "heading": HEADING, "title": TITLE, "number": NUMBER}
     letters = {name: f"{look.points(size):g}" for name, size in sizes.items()}
     mark = look.pixels(26)

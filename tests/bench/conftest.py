@@ -3,7 +3,6 @@
 import json
 import os
 import platform
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,15 +14,22 @@ from tests.bench.measuring import Figures
 OUT = Path(__file__).resolve().parent.parent.parent / "bench-output"
 
 
+KEPT = pytest.StashKey[Figures]()
+
+
 @pytest.fixture(scope="session")
-def figures(pytestconfig: pytest.Config) -> Iterator[Figures]:
-    """Collect the figures of all benches; print and write them at the end, whatever failed."""
-    kept = Figures()
-    yield kept
+def figures(pytestconfig: pytest.Config) -> Figures:
+    """Collect the figures of all benches."""
+    return pytestconfig.stash.setdefault(KEPT, Figures())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print and write the figures at the end, whatever failed."""
+    kept = config.stash.get(KEPT, None)
+    if kept is None:
+        return
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
-    if reporter is not None:
-        reporter.write(f"\n{machine}\n{kept.table()}\n")
+    terminalreporter.write(f"\n{machine}\n{kept.table()}\n")
     now = datetime.now(UTC)
     report = {
         "machine": machine,

@@ -1,12 +1,16 @@
 """What the linters of ./test cannot see: standard library only, nothing heavy at start, locks that agree."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from supporter_app.bootstrap import compose
 
 # They open files, sockets, processes or databases; pathlib is let in because errors carry the place they speak of.
 REACHES_OUT = frozenset(
@@ -26,7 +30,21 @@ REACHES_OUT = frozenset(
         "urllib",
     ]
 )
-HEAVY = ("PySide6", "babel", "markdown_it", "msgspec", "pypdfium2", "reportlab", "sqlite_utils", "zxingcpp")
+HEAVY = (
+    "PySide6",
+    "argon2",
+    "babel",
+    "cryptography",
+    "keyring",
+    "markdown_it",
+    "msgspec",
+    "pypdfium2",
+    "python_calamine",
+    "reportlab",
+    "sqlite_utils",
+    "xlsxwriter",
+    "zxingcpp",
+)
 
 
 def imported(path: Path) -> set[str]:
@@ -75,6 +93,24 @@ def test_the_window_opens_without_the_libraries_of_papers() -> None:
     papers = set(HEAVY) - {"PySide6"}
     code = f"import sys, supporter_app.ui.application; print(*sorted(set(sys.modules) & {papers!r}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_the_first_frame_needs_nothing_of_what_comes_later(data_dir: Path) -> None:
+    app = compose(data_dir)
+    app.preferences.save(replace(app.preferences.load(), asked=True))
+    app.close()
+    code = f"""
+import sys
+from PySide6 import QtCore
+from supporter_app.ui import opening
+from pathlib import Path
+opening.open_window(Path({str(data_dir)!r}), until_painted=True)
+early = set(sys.modules) & {set(HEAVY) - {"PySide6"}!r}
+print(*sorted(early), *(["PySide6.QtCore.Qt"] if "Qt" in vars(QtCore) else []))
+"""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.split() == []
 
 

@@ -93,6 +93,11 @@ class PageScreen(Screen):
         super().set_reader(reader)
         self.view.set_reader(reader)
 
+    def fit(self, width: int) -> None:
+        """Stand picture and text side by side where there is room."""
+        margins = self.column.contentsMargins()
+        self.view.arrange(width - margins.left() - margins.right())
+
     def back(self) -> None:
         """Go to the page before; from the first page, to the first screen."""
         place = neighbour(self.context.edition, self.context.place, -1)

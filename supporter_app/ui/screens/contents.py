@@ -1,6 +1,5 @@
 """The list of all chapters: what is done, where the learner is, and the way to each page."""
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from supporter_app.domain.edition import ChapterEntry, Edition, Place
@@ -35,7 +34,7 @@ class ContentsScreen(Screen):
             self.cards.append(made)
         self.column.addStretch(1)
         self._columns = 0
-        self._fit(self.width())
+        self.fit(self.width())
 
     def caption(self) -> Caption:
         """Name the course and the list."""
@@ -54,14 +53,10 @@ class ContentsScreen(Screen):
         super().set_reader(reader)
         for each in self.cards:
             each.set_reader(reader)
-        self._fit(self.width())
+        self.fit(self.width())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self, width: int) -> None:
         """Use two columns where there is room."""
-        super().resizeEvent(event)
-        self._fit(event.size().width())
-
-    def _fit(self, width: int) -> None:
         columns = 2 if width >= self.reader.look.pixels(TWO_FROM) else 1
         if columns == self._columns:
             return

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from supporter_app.i18n import _
@@ -119,7 +118,7 @@ class HelpScreen(Screen):
             self._add(self._grid_of(later))
         if choose == "all":
             self._add_ended()
-        self._fit(self.width())
+        self.fit(self.width())
 
     def _add_first_row(self, voice: tuple[Offer, ...], writing: tuple[Offer, ...]) -> None:
         holder = QFrame()
@@ -191,14 +190,10 @@ class HelpScreen(Screen):
         for made in self.ways.values():
             if isinstance(made, ChoiceCard):
                 made.set_reader(reader)
-        self._fit(self.width())
+        self.fit(self.width())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self, width: int) -> None:
         """Use one column on a narrow window."""
-        super().resizeEvent(event)
-        self._fit(event.size().width())
-
-    def _fit(self, width: int) -> None:
         two = width >= self.reader.look.pixels(TWO_FROM)
         for row in (*self._columns, self._worries):
             row.setDirection(QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom)

@@ -1,6 +1,5 @@
 """The first screen: help at the top, the chapter path, and つづきから."""
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from supporter_app.domain.edition import ChapterEntry, Edition, Place
@@ -44,7 +43,7 @@ class HomeScreen(Screen):
         self._row.addWidget(self._learn_card(), 1)
         self._side = self._side_card()
         self._row.addWidget(self._side)
-        self._fit(self.width())
+        self.fit(self.width())
 
     def caption(self) -> Caption:
         """Name the course."""
@@ -59,14 +58,10 @@ class HomeScreen(Screen):
         super().set_reader(reader)
         self.path.set_look(reader.look)
         self.picture.set_look(reader.look)
-        self._fit(self.width())
+        self.fit(self.width())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self, width: int) -> None:
         """Put the side card below when the window is narrow or the letters large."""
-        super().resizeEvent(event)
-        self._fit(event.size().width())
-
-    def _fit(self, width: int) -> None:
         narrow = width < self.reader.look.pixels(ONE_COLUMN_BELOW)
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         if narrow:

@@ -1,6 +1,6 @@
 """What every screen has: a caption for the header, buttons for the footer, and a first thing to read."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,16 +11,14 @@ from supporter_app.ui.destinations import Destination
 from supporter_app.ui.reader import FollowsReader, Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """The two lines of the header: what this belongs to, and where in it the reader is."""
 
     belongs: str = ""
     position: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(NamedTuple):
     """The words on the two buttons of the footer; an empty word hides its button."""
 
     back: str = ""
@@ -88,6 +86,14 @@ class Screen(QWidget):
             if isinstance(widget, FollowsReader):
                 widget.set_reader(reader)
 
+    def fit(self, width: int) -> None:
+        """Arrange the parts for a width: before the screen is first shown, and whenever the width changes."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width of the window."""
+        super().resizeEvent(event)
+        self.fit(event.size().width())
+
     def go(self, destination: Destination) -> None:
         """Ask the window to go somewhere."""
         self.went.emit(destination)
@@ -107,14 +113,10 @@ class TwoColumnScreen(Screen):
     def set_reader(self, reader: Reader) -> None:
         """Follow a change of look."""
         super().set_reader(reader)
-        self._fit(self.width())
+        self.fit(self.width())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self, width: int) -> None:
         """Follow the width of the window."""
-        super().resizeEvent(event)
-        self._fit(event.size().width())
-
-    def _fit(self, width: int) -> None:
         beside = width >= self.reader.look.pixels(self.BESIDE_FROM)
         self.row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from supporter_app.domain.course import Block, BulletList, Heading, Note, Paragraph
@@ -56,7 +55,6 @@ class BlockView(QWidget):
         self._flush(text)
         self._left.addStretch(1)
         self._right.addStretch(1)
-        self._arrange(self.width())
 
     def add_below(self, widget: QWidget) -> None:
         """Put a widget below the text, in the same column."""
@@ -74,14 +72,10 @@ class BlockView(QWidget):
     def set_reader(self, reader: Reader) -> None:
         """Follow a change of size: fewer columns when letters grow."""
         self._reader = reader
-        self._arrange(self.width())
+        self.arrange(self.width())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose one column or two for the new width."""
-        super().resizeEvent(event)
-        self._arrange(event.size().width())
-
-    def _arrange(self, width: int) -> None:
+    def arrange(self, width: int) -> None:
+        """Stand text and what is looked at side by side, or below each other, for a width."""
         two = bool(self.sides) and width >= self._reader.look.pixels(SIDE_FROM)
         direction = QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom
         if self._row.direction() != direction:

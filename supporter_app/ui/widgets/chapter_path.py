@@ -1,19 +1,22 @@
 """The eight chapters as a path: a row of circles, or a column when letters are large."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from supporter_app.domain.edition import ChapterEntry
 from supporter_app.domain.progress import Progress
 from supporter_app.i18n import _
 from supporter_app.ui import theme
+from supporter_app.ui.widgets.drawing import circle, draw, line
 from supporter_app.ui.widgets.frame import Button
 
 CIRCLE = 56
 STEP_WIDTH = 96
 LINES = 2
 LINE_HEIGHT = 1.4
+ACROSS, MIDDLE, CENTRED, ANYWHERE = 0x04, 0x80, 0x84, 0x2000
+"""AlignHCenter, AlignVCenter, AlignCenter and TextWrapAnywhere as numbers, so that `Qt` need not be prepared."""
 
 
 class ChapterStep(Button):
@@ -27,7 +30,6 @@ class ChapterStep(Button):
         self.state = state
         self.upright = True
         self._look = look
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         spoken = {"done": _("done"), "present": _("you are here"), "coming": _("to come")}[state]
         self.setAccessibleName(
             _("Chapter {number} {title}, {state}").format(number=number, title=entry.title, state=spoken)
@@ -60,52 +62,54 @@ class ChapterStep(Button):
         return font
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line to the next chapter, the circle and the title."""
+        """Write the number and the title; the path draws the circle."""
         del event
-        palette = self._look.palette()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = float(self._look.pixels(CIRCLE))
-        left = (self.width() - size) / 2 if self.upright else 4.0
-        circle = QRectF(left, 4.0, size - 4, size - 4)
-        self._paint_circle(painter, circle, palette)
+        if self.state != "done":
+            painter.setFont(self._number_font())
+            middle, size = self.middle(), self._look.pixels(CIRCLE)
+            room = QRectF(middle.x() - size / 2, middle.y() - size / 2, size, size)
+            painter.drawText(room, CENTRED, str(self.number))
         painter.setFont(self._title_font())
-        painter.setPen(QColor(palette.text))
-        if self.upright:
-            height = QFontMetrics(self._title_font()).height() * LINE_HEIGHT
-            for at, line in enumerate(phrased(self.entry).split("\n")):
-                room = QRectF(0, size + 10 + at * height, self.width(), height * LINES)
-                painter.drawText(room, wrapped_flags(Qt.AlignmentFlag.AlignHCenter), line)
-        else:
-            room = QRectF(size + 16, 0, self.width() - size - 16, size)
-            painter.drawText(room, wrapped_flags(Qt.AlignmentFlag.AlignVCenter), self.entry.title)
+        self._write_title(painter)
         painter.end()
 
-    def _paint_circle(self, painter: QPainter, circle: QRectF, palette: theme.Palette) -> None:
-        filled = self.state == "done"
-        edge = palette.accent if self.state != "coming" else palette.edge
-        painter.setPen(QPen(QColor(edge), 4 if self.state == "present" else 2))
-        painter.setBrush(QColor(palette.accent if filled else palette.surface))
-        painter.drawEllipse(circle)
-        if filled:
-            painter.setPen(
-                QPen(QColor(palette.on_accent), self._look.pixels(4), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-            )
-            middle, unit = circle.center(), circle.width() / 10
-            painter.drawPolyline(
-                [
-                    middle + QPointF(-2 * unit, 0),
-                    middle + QPointF(-0.5 * unit, 1.6 * unit),
-                    middle + QPointF(2.2 * unit, -1.6 * unit),
-                ]
-            )
+    def _write_title(self, painter: QPainter) -> None:
+        size = float(self._look.pixels(CIRCLE))
+        if not self.upright:
+            painter.drawText(QRectF(size + 16, 0, self.width() - size - 16, size), MIDDLE | ANYWHERE, self.entry.title)
             return
+        height = QFontMetrics(self._title_font()).height() * LINE_HEIGHT
+        for at, words in enumerate(phrased(self.entry).split("\n")):
+            room = QRectF(0, size + 10 + at * height, self.width(), height * LINES)
+            painter.drawText(room, ACROSS | ANYWHERE, words)
+
+    def _number_font(self) -> QFont:
         font = QFont(self.font())
         font.setPointSizeF(self._look.points(theme.HEADING * 0.9))
         font.setBold(self.state == "present")
-        painter.setFont(font)
-        painter.setPen(QColor(palette.accent if self.state == "present" else palette.text))
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self.number))
+        return font
+
+    def middle(self) -> QPointF:
+        """Give the middle of the circle."""
+        size = self._look.pixels(CIRCLE)
+        return QPointF(self.width() / 2 if self.upright else size / 2 + 2, size / 2 + 2)
+
+    def shape(self, corner: QPoint) -> str:
+        """Give the circle as SVG, with the tick when the chapter is done; `corner` is where this step stands."""
+        palette = self._look.palette()
+        x, y = self.middle().x() + corner.x(), self.middle().y() + corner.y()
+        edge = palette.edge if self.state == "coming" else palette.accent
+        filled = palette.accent if self.state == "done" else palette.surface
+        radius = (self._look.pixels(CIRCLE) - 4) / 2
+        width = 4 if self.state == "present" else 2
+        drawn = circle(x, y, radius, f'fill="{filled}" stroke="{edge}" stroke-width="{width}"')
+        if self.state != "done":
+            return drawn
+        unit = radius / 5
+        ends = [(x - 2 * unit, y), (x - 0.5 * unit, y + 1.6 * unit), (x + 2.2 * unit, y - 1.6 * unit)]
+        stroke = f'stroke="{palette.on_accent}" stroke-width="{self._look.pixels(4)}" stroke-linecap="round"'
+        return drawn + line(ends, stroke)
 
 
 class ChapterPath(QWidget):
@@ -145,25 +149,19 @@ class ChapterPath(QWidget):
             step.set_look(self._look, upright=upright)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line that joins the chapters."""
+        """Draw the line that joins the chapters, and the circles on it."""
         del event
         painter = QPainter(self)
         palette = self._look.palette()
+        shapes = []
         for one, other in zip(self.steps, self.steps[1:], strict=False):
             done = one.state == "done"
-            painter.setPen(QPen(QColor(palette.accent if done else palette.edge), 3 if done else 2))
-            painter.drawLine(self._middle(one), self._middle(other))
+            ends = [(step.x() + step.middle().x(), step.y() + step.middle().y()) for step in (one, other)]
+            colour = palette.accent if done else palette.edge
+            shapes.append(line(ends, f'stroke="{colour}" stroke-width="{3 if done else 2}"'))
+        shapes += [step.shape(step.pos()) for step in self.steps]
+        draw(self, painter, "".join(shapes))
         painter.end()
-
-    def _middle(self, step: ChapterStep) -> QPointF:
-        size = self._look.pixels(CIRCLE)
-        x = step.x() + (step.width() / 2 if step.upright else size / 2 + 2)
-        return QPointF(x, step.y() + size / 2 + 2)
-
-
-def wrapped_flags(alignment: Qt.AlignmentFlag) -> int:
-    """Give the flags for text that may break anywhere."""
-    return int(alignment.value) | int(Qt.TextFlag.TextWrapAnywhere.value)
 
 
 def phrased(entry: ChapterEntry) -> str:

@@ -30,7 +30,7 @@ class FocusRing(QWidget):
         self.hide()
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow)
+            application.focusChanged.connect(lambda _former, now: self.follow(now))
 
     def set_look(self, look: Look) -> None:
         """Take the colours of another theme."""
@@ -51,8 +51,8 @@ class FocusRing(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
-    def _follow(self, former: QWidget | None, now: QWidget | None) -> None:
-        del former
+    def follow(self, now: QWidget | None) -> None:
+        """Frame what has the keyboard now; nothing when the mouse gave it, or when it is outside the host."""
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)

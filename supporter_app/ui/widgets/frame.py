@@ -1,13 +1,14 @@
 """The header and the footer that stand at the same place on every screen."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.i18n import _
 from supporter_app.ui import theme
 from supporter_app.ui.screens.screen import Caption, Foot
+from supporter_app.ui.widgets.drawing import circle, draw
 from supporter_app.ui.widgets.words import Words
 
 
@@ -34,21 +35,27 @@ class Motif(QWidget):
         """Draw the circles."""
         del event
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        size = float(self.height())
-        painter.setBrush(QColor(self._look.palette().accent))
-        painter.drawEllipse(QRectF(0, 0, size, size))
-        painter.setBrush(QColor(theme.MOTIF_WARM))
-        painter.drawEllipse(QRectF(self.width() - size, 0, size, size))
+        radius = self.height() / 2
+        cool = circle(radius, radius, radius, f'fill="{self._look.palette().accent}"')
+        warm = circle(self.width() - radius, radius, radius, f'fill="{theme.MOTIF_WARM}"')
+        draw(self, painter, cool + warm)
         painter.end()
 
 
 class Button(QPushButton):
-    """A button that Enter presses as Space does."""
+    """A button that Enter presses as Space does, and over which the mouse becomes a hand."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hand; set only now, because all of `Qt` would hold up the first frame."""
+        from PySide6.QtCore import Qt
+
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Enter too."""
+        from PySide6.QtCore import Qt
+
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
             self.click()
             return
@@ -62,14 +69,13 @@ def button(words: str, role: str = "", name: str = "") -> Button:
         made.setProperty("role", role)
     if name:
         made.setAccessibleName(name)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
 
 
 def label(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
     """Make plain words: one line, or lines with room between them."""
     made = Words(words) if wrap else QLabel(words)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", "PlainText")
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, QSizeF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -26,10 +26,9 @@ class PictureView(QLabel):
         self._renderer = QSvgRenderer(self)
         with suppress(ResourceMissing):
             self._renderer.load(str(resources.path("assets", "illustrations", f"{name}.svg")))
-        self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         if description:
             self.setAccessibleName(description)
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setProperty("focusPolicy", "StrongFocus")
         upright = QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Preferred
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, upright)
         policy.setHeightForWidth(not fills)
@@ -62,5 +61,15 @@ class PictureView(QLabel):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._renderer.render(painter, QRectF(self.rect()))
+        self._renderer.render(painter, self._place())
         painter.end()
+
+    def _place(self) -> QRectF:
+        """Give the largest place in the middle that has the picture's shape."""
+        room, shape = QRectF(self.rect()), self._renderer.viewBoxF()
+        if shape.isEmpty():
+            return room
+        scale = min(room.width() / shape.width(), room.height() / shape.height())
+        size = QSizeF(shape.width() * scale, shape.height() * scale)
+        corner = room.center() - QRectF(room.topLeft(), size).center() + room.topLeft()
+        return QRectF(corner, size)

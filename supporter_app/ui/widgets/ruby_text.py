@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -157,7 +158,8 @@ class RubyBrowser(QTextBrowser):
         self.setTextCursor(QTextCursor(document))
         self._choose_words()
         self._width = -1
-        self._fit(self.width())
+        if self.isVisible():
+            self._fit(self.width())
 
     def _font_of(self, style: TextStyle) -> tuple[QFont, float]:
         if style not in self._fonts:
@@ -213,6 +215,11 @@ class RubyBrowser(QTextBrowser):
         super().resizeEvent(event)
         self._fit(event.size().width())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the text out as it is shown: hidden, it was laid out for the width a height was asked for last."""
+        super().showEvent(event)
+        self._lay_out(self.width())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll the page by the keys that scroll a page: the text itself has no scroll bar."""
         step = PAGE_KEYS.get(Qt.Key(event.key()))
@@ -239,7 +246,8 @@ class RubyBrowser(QTextBrowser):
         if width not in self._heights:
             self._lay_out(width)
             self._heights[width] = int(self.document().size().height()) + 3
-            self._lay_out(self.width())
+            if self.isVisible():
+                self._lay_out(self.width())
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
@@ -253,7 +261,7 @@ class RubyBrowser(QTextBrowser):
     def _fit(self, width: int) -> None:
         self._lay_out(width)
         height = self.heightForWidth(width)
-        if self.height() != height:
+        if self.minimumHeight() != height:
             self.setFixedHeight(height)
 
     def _lay_out(self, width: int) -> None:

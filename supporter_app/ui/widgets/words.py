@@ -13,11 +13,13 @@ class Words(QLabel):
     def __init__(self, words: str) -> None:
         """Show words; lay-outs ask for heights again and again, so those found are kept."""
         self._heights: dict[tuple[str, int], int] = {}
+        self._longest: dict[str, int] = {}
         super().__init__(words)
 
     def changeEvent(self, event: QEvent) -> None:
         """Forget the heights found when the letters change."""
         self._heights.clear()
+        self._longest.clear()
         super().changeEvent(event)
 
     def hasHeightForWidth(self) -> bool:
@@ -28,20 +30,27 @@ class Words(QLabel):
         """Give the height in pixels that the words need at a width."""
         wanted = (self.text(), width)
         if wanted not in self._heights:
-            self._heights[wanted] = round(len(self._lines(width)) * self._line_height())
+            unbroken = width >= self._longest_line()
+            lines = self.text().count("\n") + 1 if unbroken else len(self._lines(width))
+            self._heights[wanted] = round(lines * self._line_height())
         return self._heights[wanted]
+
+    def _longest_line(self) -> int:
+        """Give the width in pixels of the longest line of the text as it is written, with a little room."""
+        text = self.text()
+        if text not in self._longest:
+            metrics = QFontMetricsF(self.font())
+            self._longest[text] = int(max(metrics.horizontalAdvance(line) for line in text.split("\n"))) + 2
+        return self._longest[text]
 
     def sizeHint(self) -> QSize:
         """Ask for the longest line of the text as it is written, within reason."""
-        metrics = QFontMetricsF(self.font())
-        wanted = max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0.0)
-        width = min(int(wanted) + 2, 640)
+        width = min(self._longest_line(), 640)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Never insist on a width: words can be broken."""
-        width = max(self.width(), 80)
-        return QSize(80, self.heightForWidth(width))
+        """Never insist on a width: words can be broken. The height goes by the width, which lay-outs ask for."""
+        return QSize(80, round(self._line_height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""

@@ -1,7 +1,6 @@
 """Text with furigana: plain words inside, readings above, lines that break where Japanese may break."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -145,7 +144,7 @@ def test_the_readings_shown_follow_the_choice(
 ) -> None:
     browser = make()
     browser.show_text(RubyText((*LONELY.runs, Run("起", "お"), Run("きる"), Run("人", "ひと"))))
-    browser.set_reader(replace(reader, furigana=choice))
+    browser.set_reader(reader._replace(furigana=choice))
     assert [word.base for _block, word in browser.shown_words()] == expected
 
 
@@ -154,7 +153,7 @@ def test_readings_are_drawn_and_can_be_switched_off(make: Make, reader: Reader) 
     browser.show_text(LONELY)
     browser.resize(600, browser.heightForWidth(600))
     with_readings = browser.grab().toImage()
-    browser.set_reader(replace(reader, furigana=FuriganaChoice(Furigana.NONE)))
+    browser.set_reader(reader._replace(furigana=FuriganaChoice(Furigana.NONE)))
     without = browser.grab().toImage()
     assert with_readings != without
     browser.set_reader(reader)
@@ -163,12 +162,12 @@ def test_readings_are_drawn_and_can_be_switched_off(make: Make, reader: Reader) 
 
 @pytest.mark.parametrize("step", TEXT_STEPS)
 def test_switching_furigana_moves_no_line(make: Make, reader: Reader, pages: list[Page], step: int) -> None:
-    reader = replace(reader, look=Look(step=step))
+    reader = reader._replace(look=Look(step=step))
     for page in pages[::4]:
         browser = filled(make, reader, page, 560)
         stands, height = list(lines_of(browser)), browser.height()
         for amount in Furigana:
-            browser.set_reader(replace(reader, furigana=FuriganaChoice(amount)))
+            browser.set_reader(reader._replace(furigana=FuriganaChoice(amount)))
             assert (list(lines_of(browser)), browser.height()) == (stands, height)
 
 
@@ -178,7 +177,7 @@ def test_no_word_is_parted_from_its_reading_and_no_line_breaks_badly(
     """Each of 60 widths with each of the 5 sizes, the pages of the course taking turns."""
     faults = []
     for turn, (width, step) in enumerate(product(WIDTHS, TEXT_STEPS)):
-        sized = replace(reader, look=Look(step=step))
+        sized = reader._replace(look=Look(step=step))
         for page in (pages[(turn * AT_A_TIME + more) % len(pages)] for more in range(AT_A_TIME)):
             browser = filled(make, sized, page, width)
             faults += [f"{width}/{step} {page.id} divided: {word}" for word in divided(browser)]
@@ -267,7 +266,7 @@ def test_pressing_a_fact_asks_for_its_source_and_nothing_else(make: Make) -> Non
 def test_letters_grow_with_the_step_and_words_stay(make: Make, reader: Reader, pages: list[Page]) -> None:
     heights = []
     for step in TEXT_STEPS:
-        browser = filled(make, replace(reader, look=Look(step=step)), pages[0], 600)
+        browser = filled(make, reader._replace(look=Look(step=step)), pages[0], 600)
         heights.append(browser.height())
     assert heights == sorted(set(heights))
 
