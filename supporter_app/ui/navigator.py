@@ -99,14 +99,19 @@ class Navigator(QObject):
         hints = self._style_hints.accessibility()
 
         def follow(wish: Qt.ContrastPreference) -> None:
-            self._high_contrast = wish == Qt.ContrastPreference.HighContrast
-            if self.preferences.theme is Theme.SYSTEM:
-                self._dress()
-                self.window.set_reader(self.reader())
+            self.set_high_contrast(high=wish == Qt.ContrastPreference.HighContrast)
 
         hints.contrastPreferenceChanged.connect(follow)
-        if hints.contrastPreference() == Qt.ContrastPreference.HighContrast:
-            follow(hints.contrastPreference())
+        follow(hints.contrastPreference())
+
+    def set_high_contrast(self, *, high: bool) -> None:
+        """Show くっきり where the system wants high contrast and the person has not chosen a theme."""
+        if high == self._high_contrast:
+            return
+        self._high_contrast = high
+        if self.preferences.theme is Theme.SYSTEM:
+            self._dress()
+            self.window.set_reader(self.reader())
 
     def start(self) -> None:
         """Open where the person was: the first questions, the page they were reading, or the first screen."""
