@@ -6,6 +6,7 @@ or refused with a reason, 2 the words were not understood, 3 the computer stood 
 """
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -277,11 +278,36 @@ def _not_understood(error: click.UsageError) -> str:
     return _("cli: these words were not understood: {detail}").format(detail=word or error.format_message())
 
 
+def _refused(error: SupporterError) -> int:
+    """Say what happened, what is safe and what to do; gives the exit code."""
+    from supporter_app.explain import explain
+
+    said = explain(error)
+    click.echo(f"{said.what}\n{said.safe}\n{said.next}", err=True)
+    return PROBLEMS if isinstance(error, ContentError | ExportError | RequestRefused) else NOT_DONE
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; what went wrong is said in sentences, never as a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        # Whoever read the output has gone; what is still to be written at the end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_DONE
+    except OSError as error:
+        from supporter_app.files import file_error
+
+        return _refused(file_error(error, Path(error.filename or ".")))
+    except SupporterError as error:
+        return _refused(error)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Run one command; what was called wrongly is said, other errors are the caller's."""
     try:
         code = supporter.main(list(arguments) if arguments is not None else None, "supporter", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -293,12 +319,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return NOT_UNDERSTOOD
     except click.Abort:
         return NOT_DONE
-    except SupporterError as error:
-        from supporter_app.explain import explain
-
-        said = explain(error)
-        click.echo(f"{said.what}\n{said.safe}\n{said.next}", err=True)
-        return PROBLEMS if isinstance(error, ContentError | ExportError | RequestRefused) else NOT_DONE
     return code if isinstance(code, int) else DONE
 
 

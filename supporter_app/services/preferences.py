@@ -24,14 +24,6 @@ class Theme(Enum):
     SOFT = "soft"
 
 
-class Door(Enum):
-    """The door used last, opened at the next start."""
-
-    NONE = "none"
-    LEARN = "learn"
-    TEACH = "teach"
-
-
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """One reader's settings; `text_step` is in percent, `asked` tells that the first-run questions were shown."""
@@ -40,7 +32,6 @@ class Preferences:
     theme: Theme = Theme.SYSTEM
     furigana: FuriganaChoice = field(default_factory=FuriganaChoice)
     locale: str = "ja"
-    door: Door = Door.NONE
     asked: bool = False
     place_asked: bool = False
 
@@ -65,7 +56,6 @@ class PreferenceService:
                 _one_of(range(KNOWS_SCHOOL_KANJI + 1), found.get("known_grade"), plain.furigana.known_grade),
             ),
             locale=locale if isinstance(locale, str) else plain.locale,
-            door=_member(Door, found.get("door"), plain.door),
             asked=found.get("asked") is True,
             place_asked=found.get("place_asked") is True,
         )
@@ -80,7 +70,6 @@ class PreferenceService:
             "furigana": wanted.furigana.amount.value,
             "known_grade": wanted.furigana.known_grade,
             "locale": wanted.locale,
-            "door": wanted.door.value,
             "asked": wanted.asked,
             "place_asked": wanted.place_asked,
         }

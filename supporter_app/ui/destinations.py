@@ -81,6 +81,12 @@ class ToRecord(Way):
     __slots__ = ()
 
 
+class ToErase(Way):
+    """The question before the learner's records are erased."""
+
+    __slots__ = ()
+
+
 class ToClose(Way):
     """The end of the program."""
 
@@ -99,5 +105,6 @@ Destination = (
     | ToEnd
     | ToPaper
     | ToRecord
+    | ToErase
     | ToClose
 )

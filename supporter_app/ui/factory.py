@@ -1,13 +1,40 @@
 """Builds each screen with just the services it uses; a screen's module is imported when it is first shown."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.edition import Place
 from supporter_app.domain.errors import ContentError, Problem
+from supporter_app.ui.destinations import (
+    Destination,
+    ToAbout,
+    ToAppearance,
+    ToContents,
+    ToEnd,
+    ToErase,
+    ToFirstQuestions,
+    ToGuide,
+    ToHelp,
+    ToHome,
+    ToPaper,
+    ToPlace,
+    ToRecord,
+)
 from supporter_app.ui.screens.screen import Screen
 
 if TYPE_CHECKING:
     from supporter_app.ui.navigator import Navigator
+
+
+def build(at: "Navigator", destination: Destination) -> Screen:
+    """Build the screen of a destination; raises SupporterError when what it shows cannot be read."""
+    match destination:
+        case ToPlace(place):
+            return at_place(at, place)
+        case ToHelp(choose):
+            return help_lines(at, choose)
+        case _:
+            return MAKERS[type(destination)](at)
 
 
 def home(at: "Navigator") -> Screen:
@@ -108,8 +135,29 @@ def paper(at: "Navigator") -> Screen:
     return PaperScreen(at.reader(), at.edition(), at.app.learning, at.app.certification)
 
 
+def erase(at: "Navigator") -> Screen:
+    """Build the question before the records are erased."""
+    from supporter_app.ui.screens.erase import EraseScreen
+
+    return EraseScreen(at.reader(), at.erase_and_close)
+
+
 def record(at: "Navigator") -> Screen:
     """Build the record slip."""
     from supporter_app.ui.screens.record import RecordScreen
 
     return RecordScreen(at.reader(), at.edition(), at.app.learning, at.app.certification)
+
+
+MAKERS: dict[type[Destination], Callable[["Navigator"], Screen]] = {
+    ToHome: home,
+    ToFirstQuestions: first_questions,
+    ToContents: contents,
+    ToAppearance: appearance,
+    ToGuide: guide,
+    ToAbout: about,
+    ToEnd: end,
+    ToPaper: paper,
+    ToRecord: record,
+    ToErase: erase,
+}

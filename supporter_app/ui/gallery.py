@@ -23,6 +23,7 @@ from supporter_app.ui.destinations import (
     ToAppearance,
     ToContents,
     ToEnd,
+    ToErase,
     ToFirstQuestions,
     ToGuide,
     ToHelp,
@@ -96,6 +97,7 @@ class Gallery:
             ("end", ToEnd()),
             ("paper", ToPaper()),
             ("record", ToRecord()),
+            ("erase", ToErase()),
         ]
         fixed += [(f"{place.chapter}-{place.page or place.item}", ToPlace(place)) for place in self._places()]
         sizes = ((TEXT_STEPS[0], LARGE), (TEXT_STEPS[-1], SMALL))

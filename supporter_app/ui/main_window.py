@@ -11,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from supporter_app.domain.errors import StorageError
 from supporter_app.i18n import _
 from supporter_app.ui import theme
-from supporter_app.ui.destinations import ToAppearance, ToClose, ToContents, ToGuide, ToHelp
+from supporter_app.ui.destinations import ToAppearance, ToClose, ToContents, ToErase, ToGuide, ToHelp
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Screen
 from supporter_app.ui.widgets.frame import Footer, Header, button, label
@@ -45,24 +46,32 @@ class Door(QFrame):
         """Build the band."""
         super().__init__()
         self.setProperty("role", "band-warm")
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(5 * theme.SPACE, theme.SPACE, 5 * theme.SPACE, theme.SPACE)
         row.setSpacing(3 * theme.SPACE)
         self.open = button(_("Having a hard time / want someone to listen"), "door")
         self.open.setAccessibleDescription(_("Opens help lines at once; nothing is asked"))
         self.words = label(_("Opens help lines you can reach now. Nothing is asked."), "small")
+        self.erase_button = button(_("Erase my records and close"), "link")
         self.close_button = button(_("Close the program"))
         row.addWidget(self.open)
         self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row.addWidget(self.words, 1)
-        row.addWidget(self.close_button)
+        self._ends = QHBoxLayout()
+        self._ends.setSpacing(2 * theme.SPACE)
+        self._ends.addWidget(self.erase_button)
+        self._ends.addWidget(self.close_button)
+        row.addLayout(self._ends)
         self.open.clicked.connect(lambda: self.went.emit(ToHelp()))
+        self.erase_button.clicked.connect(lambda: self.went.emit(ToErase()))
         self.close_button.clicked.connect(lambda: self.went.emit(ToClose()))
 
     def fit(self, width: int) -> None:
-        """Leave out the explaining words rather than crowd the buttons."""
-        needed = self.open.sizeHint().width() + self.close_button.sizeHint().width() + 40 * theme.SPACE
-        self.words.setVisible(width >= needed)
+        """Leave out the explaining words rather than crowd the buttons; with large letters they stand in two rows."""
+        buttons = self.open.sizeHint().width() + self._ends.sizeHint().width() + 16 * theme.SPACE
+        beside = width >= buttons
+        self.words.setVisible(width >= buttons + 40 * theme.SPACE)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 
 class MainWindow(QMainWindow):
@@ -188,7 +197,7 @@ class MainWindow(QMainWindow):
         screen = self._screen
         if screen is None:
             return
-        first = screen.first_focus() or self.footer.forward
+        first = screen.first_focus() or (self.footer.back if self.footer.forward.isHidden() else self.footer.forward)
         if self._seen and not acts(first) and first is not QApplication.focusWidget():
             self.ring.hush()
         first.setFocus()

@@ -21,14 +21,11 @@ from supporter_app.ui.destinations import (
     ToAppearance,
     ToClose,
     ToContents,
-    ToEnd,
     ToFirstQuestions,
     ToGuide,
     ToHelp,
     ToHome,
-    ToPaper,
     ToPlace,
-    ToRecord,
 )
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.reader import Reader
@@ -118,8 +115,13 @@ class Navigator(QObject):
         if not self.preferences.asked:
             self.go(ToFirstQuestions())
             return
-        place = self.app.learning.place(self.edition_id)
-        self.go(ToPlace(place) if place is not None and self._inside(place) else ToHome())
+        try:
+            place = self.app.learning.place(self.edition_id)
+            inside = place is not None and self._inside(place)
+        except SupporterError as error:
+            self.tell(error)
+            return
+        self.go(ToPlace(place) if place is not None and inside else ToHome())
 
     def go(self, destination: Destination) -> None:
         """Show a destination; what cannot be shown is explained, and the present screen stays."""
@@ -151,6 +153,15 @@ class Navigator(QObject):
         else:
             self.window.recorded()
 
+    def erase_and_close(self) -> None:
+        """Erase the learner's records for good, then end; what cannot be erased is explained, and nothing ends."""
+        try:
+            self.app.learning.erase_own()
+        except StorageError as error:
+            self.tell(error)
+        else:
+            self.window.close()
+
     def set_preferences(self, preferences: Preferences) -> None:
         """Keep a change of preferences and follow it at once, in place."""
         former, self.preferences = self.preferences, preferences
@@ -180,31 +191,7 @@ class Navigator(QObject):
         entry = self.edition().entry(place.chapter)
         return place.page != entry.pages[0] and not self.app.learning.progress(self.edition_id).chapter_done(entry)
 
-    def _build(self, destination: Destination) -> Screen:  # noqa: PLR0911, C901 - one line for each destination
+    def _build(self, destination: Destination) -> Screen:
         from supporter_app.ui import factory
 
-        match destination:
-            case ToHome():
-                return factory.home(self)
-            case ToPlace(place):
-                return factory.at_place(self, place)
-            case ToFirstQuestions():
-                return factory.first_questions(self)
-            case ToContents():
-                return factory.contents(self)
-            case ToHelp(choose):
-                return factory.help_lines(self, choose)
-            case ToAppearance():
-                return factory.appearance(self)
-            case ToGuide():
-                return factory.guide(self)
-            case ToAbout():
-                return factory.about(self)
-            case ToEnd():
-                return factory.end(self)
-            case ToPaper():
-                return factory.paper(self)
-            case ToRecord():
-                return factory.record(self)
-            case ToClose():
-                raise AssertionError(destination)
+        return factory.build(self, destination)

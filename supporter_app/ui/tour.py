@@ -16,7 +16,17 @@ from supporter_app.domain.edition import Edition, EditionId
 from supporter_app.domain.quiz import Item, Kind, Verdict
 from supporter_app.files import write_whole
 from supporter_app.i18n import _
-from supporter_app.ui.destinations import ToAbout, ToAppearance, ToContents, ToGuide, ToHelp, ToHome, ToPaper, ToRecord
+from supporter_app.ui.destinations import (
+    ToAbout,
+    ToAppearance,
+    ToContents,
+    ToErase,
+    ToGuide,
+    ToHelp,
+    ToHome,
+    ToPaper,
+    ToRecord,
+)
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.screens.chapter_page import PageScreen
 from supporter_app.ui.screens.end import EndScreen
@@ -114,6 +124,7 @@ class Tour:
             ("appearance", ToAppearance()),
             ("guide", ToGuide()),
             ("about", ToAbout()),
+            ("erase", ToErase()),
         ):
             self.navigator.go(way)
             self.picture(name)

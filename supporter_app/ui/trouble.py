@@ -12,7 +12,7 @@ from supporter_app.domain.errors import RequestRefused, ResourceMissing, Support
 from supporter_app.ui import theme
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.screens.trouble import StartTroubleScreen, TroubleScreen
+from supporter_app.ui.screens.trouble import StartTroubleScreen
 
 if TYPE_CHECKING:
     from supporter_app.ui.navigator import Navigator
@@ -46,6 +46,9 @@ def unexpected(
     if issubclass(kind, KeyboardInterrupt):
         navigator.window.close()
         return
+    if isinstance(error, SupporterError):
+        log.info("not done: %s", kind.__name__)
+        navigator.tell(error)
+        return
     log.critical("unexpected: %s", kind.__name__, exc_info=(kind, error, trace))
-    known = error if isinstance(error, SupporterError) else RequestRefused("bug", kind.__name__)
-    navigator.window.show_screen(TroubleScreen(navigator.reader(), known, navigator.present))
+    navigator.tell(RequestRefused("bug", kind.__name__))

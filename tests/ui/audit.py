@@ -18,6 +18,7 @@ from supporter_app.ui.destinations import (
     ToAppearance,
     ToContents,
     ToEnd,
+    ToErase,
     ToFirstQuestions,
     ToGuide,
     ToHelp,
@@ -65,7 +66,7 @@ def fixed() -> list[Destination]:
         ToAbout(),
         ToEnd(),
     ]
-    return [*screens, ToPaper(), ToRecord(), ToHelp(), ToHelp("all"), ToHelp("under18")]
+    return [*screens, ToPaper(), ToRecord(), ToErase(), ToHelp(), ToHelp("all"), ToHelp("under18")]
 
 
 def places(navigator: Navigator) -> Iterator[ToPlace]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
+from supporter_app import cli
 from supporter_app.cli import main, supporter
 from supporter_app.services import self_test, window
 from supporter_app.services.self_test import NAMES, Finding
@@ -187,3 +188,17 @@ def test_the_commands_named_to_people_are_real(root: Path) -> None:
     pages = sorted([*root.glob("*.md"), *root.glob("docs/*.md")])
     named = [(page.name, words) for page in pages for words in commands_in(page.read_text(encoding="utf-8"))]
     assert [(page, words) for page, words in named if unknown(words)] == []
+
+
+@pytest.mark.parametrize(("error", "said"), [(PermissionError(13, "no", "out.json"), True), (BrokenPipeError(), False)])
+def test_what_the_computer_refuses_is_said_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], error: OSError, *, said: bool
+) -> None:
+    def refuse(_arguments: object) -> int:
+        raise error
+
+    monkeypatch.setattr(cli, "_run", refuse)
+    assert cli.main([]) == cli.NOT_DONE
+    told = capfd.readouterr().err
+    assert "Traceback" not in told
+    assert bool(told) is said

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
-from supporter_app.services.preferences import TEXT_STEPS, Door, Preferences, PreferenceService, Theme
+from supporter_app.services.preferences import TEXT_STEPS, Preferences, PreferenceService, Theme
 from supporter_app.storage import preferences
 from supporter_app.storage.database import Storage, open_database
 
@@ -30,7 +30,7 @@ def test_nothing_saved_means_the_defaults(storage: Storage) -> None:
 @pytest.mark.parametrize("theme", Theme)
 def test_what_is_saved_is_loaded(storage: Storage, step: int, theme: Theme) -> None:
     """Every field comes back."""
-    wanted = Preferences(step, theme, FuriganaChoice(Furigana.ALL, 3), "en", Door.TEACH, asked=True, place_asked=True)
+    wanted = Preferences(step, theme, FuriganaChoice(Furigana.ALL, 3), "en", asked=True, place_asked=True)
     service = PreferenceService(storage)
     service.save(Preferences())
     service.save(wanted)
@@ -40,7 +40,7 @@ def test_what_is_saved_is_loaded(storage: Storage, step: int, theme: Theme) -> N
 @pytest.mark.parametrize("value", ["null", "[]", '"x"', "1000", "true", "{}", "not json"])
 def test_what_cannot_be_understood_is_the_default(storage: Storage, value: str) -> None:
     """A newer version's value, or a damaged one, never stops the program."""
-    names = ("text_step", "theme", "furigana", "known_grade", "door", "locale")
+    names = ("text_step", "theme", "furigana", "known_grade", "locale")
     with storage.write() as db:
         preferences.save(db, dict.fromkeys(names, value) | {"of-a-newer-version": value})
     loaded = PreferenceService(storage).load()
