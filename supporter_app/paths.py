@@ -9,6 +9,8 @@ NAME = "tsunagari-supporter"
 VARIABLE = "SUPPORTER_DATA_DIR"
 MARKER = "portable"
 BESIDE = "supporter-data"
+POINTER = "data-folder.txt"
+LONGEST = 4096
 TEMPORARY_SYSTEMS = frozenset({"tmpfs", "ramfs"})
 SHARED_SYSTEMS = frozenset({"cifs", "smb2", "smb3", "smbfs", "nfs", "nfs4", "9p", "afs", "davfs", "ncpfs", "vboxsf"})
 SHARED_HELPERS = frozenset({"sshfs", "rclone", "glusterfs", "gvfsd-fuse", "smbnetfs", "s3fs"})
@@ -26,17 +28,69 @@ class Ground(Enum):
 
 
 def data_dir(override: Path | None = None) -> Path:
-    """Give the data folder: as told, by the environment, beside a portable program, else this person's local folder."""
+    """Give the data folder: as told, by the environment, beside a portable program, as chosen, else the local one."""
+    told = _told(override)
+    if told is not None:
+        return told
+    chosen = remembered()
+    if chosen is not None:
+        return chosen
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(NAME, appauthor=False, roaming=False))
+
+
+def may_be_chosen(override: Path | None = None) -> bool:
+    """Tell whether the person can be asked for a data folder: not where an option, a variable or a marker tells it."""
+    return _told(override) is None
+
+
+def _told(override: Path | None) -> Path | None:
     if override is not None:
         return override.expanduser().absolute()
     told = os.environ.get(VARIABLE)
     if told:
         return Path(told).expanduser().absolute()
-    if (program_folder() / MARKER).exists():
-        return program_folder() / BESIDE
+    return program_folder() / BESIDE if (program_folder() / MARKER).exists() else None
+
+
+def remembered() -> Path | None:
+    """Give the data folder this person chose; None when there is none, or when the note of it cannot be understood."""
+    try:
+        with pointer().open("rb") as file:
+            place = file.read(LONGEST + 1).decode("utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    understood = 0 < len(place) <= LONGEST and place.isprintable() and Path(place).is_absolute()
+    return Path(place) if understood else None
+
+
+def remember(folder: Path) -> None:
+    """Note the data folder this person chose, outside of it; raises FileError's family."""
+    from supporter_app.files import file_error, write_whole
+
+    try:
+        pointer().parent.mkdir(0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise file_error(error, pointer()) from error
+    write_whole(pointer(), f"{folder}\n".encode())
+
+
+def forget() -> None:
+    """Go back to the usual data folder; raises FileError's family."""
+    from supporter_app.files import file_error
+
+    try:
+        pointer().unlink(missing_ok=True)
+    except OSError as error:
+        raise file_error(error, pointer()) from error
+
+
+def pointer() -> Path:
+    """Give the note that holds the chosen data folder: one line of UTF-8 in this person's settings folder."""
     import platformdirs
 
-    return Path(platformdirs.user_data_dir(NAME, appauthor=False, roaming=False))
+    return Path(platformdirs.user_config_dir(NAME, appauthor=False, roaming=False)) / POINTER
 
 
 def program_folder() -> Path:

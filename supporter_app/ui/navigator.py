@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,6 +14,7 @@ from supporter_app.bootstrap import App
 from supporter_app.domain.edition import Edition, EditionId, Place
 from supporter_app.domain.errors import StorageError, SupporterError
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
+from supporter_app.paths import Ground
 from supporter_app.services.preferences import Preferences, Theme
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import (
@@ -40,6 +42,8 @@ NEXT_AMOUNT = {
     Furigana.BY_GRADE: Furigana.ALL,
     Furigana.ALL: Furigana.NONE,
 }
+Following = Callable[[], object]
+"""What is done between two openings of the window, when the records are closed."""
 RETURNS = (ToHelp, ToAppearance, ToGuide, ToAbout, ToContents)
 """Screens that are looked at on the way: もどる leads to where one was."""
 
@@ -52,6 +56,7 @@ class Navigator(QObject):
         super().__init__()
         self.app = app
         self.preferences = app.preferences.load()
+        self.following: Following | None = None
         self._high_contrast = False
         self.edition_id = app.learning.last_edition() or GENERAL
         self.present: Destination = ToHome()
@@ -110,8 +115,14 @@ class Navigator(QObject):
             self._dress()
             self.window.set_reader(self.reader())
 
-    def start(self) -> None:
-        """Open where the person was: the first questions, the page they were reading, or the first screen."""
+    def start(self, ground: Ground = Ground.LASTING) -> None:
+        """Open where the person was: the first questions, the page they were reading, or the first screen.
+
+        Where the records lie on a ground that does not last, the person is asked for a place first, once.
+        """
+        if ground is not Ground.LASTING and self.app.data_dir is not None:
+            self._ask_for_place(self.app.data_dir, ground)
+            return
         if not self.preferences.asked:
             self.go(ToFirstQuestions())
             return
@@ -122,6 +133,28 @@ class Navigator(QObject):
             self.tell(error)
             return
         self.go(ToPlace(place) if place is not None and inside else ToHome())
+
+    def _ask_for_place(self, folder: Path, ground: Ground) -> None:
+        from supporter_app.services import upkeep
+        from supporter_app.ui.screens.place import PlaceScreen
+
+        def choose(chosen: Path) -> None:
+            self._asked_for_place()
+            self.begin_again(lambda: upkeep.move(folder, chosen))
+
+        def stay() -> None:
+            self._asked_for_place()
+            self.start()
+
+        self.window.show_screen(PlaceScreen(self.reader(), folder, ground, choose, stay))
+
+    def _asked_for_place(self) -> None:
+        self.set_preferences(replace(self.preferences, place_asked=True))
+
+    def begin_again(self, following: Following) -> None:
+        """Close the window, do something while the records are closed, and open it again."""
+        self.following = following
+        self.window.close()
 
     def go(self, destination: Destination) -> None:
         """Show a destination; what cannot be shown is explained, and the present screen stays."""
@@ -142,7 +175,14 @@ class Navigator(QObject):
         """Explain something that is wrong; もどる leads back to the present screen."""
         from supporter_app.ui.screens.trouble import TroubleScreen
 
-        self.window.show_screen(TroubleScreen(self.reader(), error, self.present))
+        self.window.show_screen(TroubleScreen(self.reader(), error, self.present, self._set_aside))
+
+    def _set_aside(self) -> None:
+        from supporter_app.services import upkeep
+
+        folder = self.app.data_dir
+        if folder is not None:
+            self.begin_again(lambda: upkeep.set_aside(folder))
 
     def keep(self, record: Callable[[], object]) -> None:
         """Record something; when the disk does not allow it the course goes on, and a notice says so until it does."""

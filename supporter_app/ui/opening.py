@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from supporter_app import paths, resources
 from supporter_app.bootstrap import compose
-from supporter_app.domain.errors import ResourceMissing, StorageLocked, SupporterError
-from supporter_app.ui.navigator import Navigator
+from supporter_app.domain.errors import ResourceMissing, StorageLocked, StorageUnavailable, SupporterError
+from supporter_app.ui.navigator import Following, Navigator
 
 FONTS = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf")
 LOCK = "window.lock"
@@ -22,29 +22,60 @@ def open_window(data_dir: Path | None, *, until_painted: bool = False) -> int:
     """Open the window and run it until it is closed, or has painted its first frame; gives the exit code."""
     application = make_application()
     missing = load_fonts()
+    code, following = _open(application, missing, data_dir, None, until_painted=until_painted)
+    while following is not None:
+        code, following = _open(application, missing, data_dir, _failure(following), until_painted=until_painted)
+    # The end of the process gives everything back; looking for garbage in it first would only hold up the end.
+    gc.freeze()
+    return code
+
+
+def _failure(following: Following) -> SupporterError | None:
+    """Do what was asked for between two openings; gives the reason when it could not be done."""
+    try:
+        following()
+    except SupporterError as error:
+        return error
+    return None
+
+
+def _open(
+    application: QApplication,
+    missing: tuple[str, ...],
+    data_dir: Path | None,
+    failure: SupporterError | None,
+    *,
+    until_painted: bool,
+) -> tuple[int, Following | None]:
+    """Open the window once, unless something failed before; gives the exit code, and what to do before the next."""
     folder = paths.data_dir(data_dir)
     app = compose(folder)
+    lock: QLockFile | None = None
     try:
+        if failure is not None:
+            raise failure
         lock = hold(folder)
         navigator = Navigator(app)
     except SupporterError as error:
         from supporter_app.ui import trouble
 
         gc.enable()
-        return trouble.before_the_window(application, app, error)
-    catch_everything(navigator)
-    navigator.window.painted.connect(lambda: QTimer.singleShot(1, lambda: afterwards(navigator, folder, missing)))
-    navigator.start()
-    navigator.window.show()
-    if until_painted:
-        navigator.window.painted.connect(application.quit)
-    code = application.exec()
-    navigator.close()
-    app.close()
-    lock.unlock()
-    # The end of the process gives everything back; looking for garbage in it first would only hold up the end.
-    gc.freeze()
-    return code
+        return trouble.ENVIRONMENT_FAULT, trouble.before_the_window(application, app, error)
+    else:
+        catch_everything(navigator)
+        navigator.window.painted.connect(lambda: QTimer.singleShot(1, lambda: afterwards(navigator, folder, missing)))
+        asks = paths.may_be_chosen(data_dir) and not navigator.preferences.place_asked
+        navigator.start(paths.ground(folder) if asks else paths.Ground.LASTING)
+        navigator.window.show()
+        if until_painted:
+            navigator.window.painted.connect(application.quit)
+        code = application.exec()
+        navigator.close()
+        return code, navigator.following
+    finally:
+        app.close()
+        if lock is not None:
+            lock.unlock()
 
 
 def make_application() -> QApplication:
@@ -74,9 +105,14 @@ def afterwards(navigator: Navigator, folder: Path, missing: tuple[str, ...]) -> 
 
 
 def hold(folder: Path) -> QLockFile:
-    """Take the data folder for this window; raises StorageLocked when another window has it."""
+    """Take the data folder for this window; raises StorageLocked when another window has it.
+
+    A folder the person chose is not made anew: where it is missing, the stick or disk it lies on is not there.
+    """
     from supporter_app.storage.folder import make_folder
 
+    if not folder.is_dir() and folder == paths.remembered():
+        raise StorageUnavailable(folder, "not there")
     make_folder(folder)
     lock = QLockFile(str(folder / LOCK))
     lock.setStaleLockTime(0)

@@ -5,33 +5,86 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from supporter_app import paths
 from supporter_app.bootstrap import App
 from supporter_app.domain.errors import RequestRefused, ResourceMissing, SupporterError
+from supporter_app.domain.furigana import FuriganaChoice, KanjiTable
 from supporter_app.ui import theme
+from supporter_app.ui.destinations import Destination, ToClose, ToHelp, ToHome
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.trouble import StartTroubleScreen
 
 if TYPE_CHECKING:
-    from supporter_app.ui.navigator import Navigator
+    from supporter_app.ui.navigator import Following, Navigator
 
 ENVIRONMENT_FAULT = 3
 log = logging.getLogger(__name__)
 
 
-def before_the_window(application: QApplication, app: App, error: SupporterError) -> int:
-    """Explain why the program cannot start as it should, in a window that offers help lines all the same."""
-    from supporter_app.domain.furigana import FuriganaChoice, KanjiTable
+class StartTrouble(QObject):
+    """The window over a data folder that cannot be used: why, the ways on, and the help lines all the same."""
 
+    def __init__(self, app: App, error: SupporterError) -> None:
+        """Build the window in the standard look, since no preferences could be read."""
+        super().__init__()
+        self.app = app
+        self.error = error
+        self.following: Following | None = None
+        self.reader = Reader(theme.Look(), FuriganaChoice(), kanji_of(app))
+        self.window = MainWindow(self.reader)
+        self.window.header.hide()
+        self.window.door.erase_button.hide()
+        self.window.went.connect(self.go)
+        self.go(ToHome())
+
+    def go(self, destination: Destination) -> None:
+        """Show the help lines, end, or come back to the reason; nothing else is there."""
+        match destination:
+            case ToClose():
+                self.window.close()
+            case ToHelp(choose):
+                from supporter_app.ui.screens.help_lines import HelpScreen
+
+                consultation, certification = self.app.consultation, self.app.certification
+                self.window.show_screen(HelpScreen(self.reader, consultation, choose, ToHome(), certification))
+            case _:
+                usual = self._usual if paths.remembered() is not None else None
+                self.window.show_screen(StartTroubleScreen(self.reader, self.error, self._set_aside, usual))
+
+    def _set_aside(self) -> None:
+        from supporter_app.services import upkeep
+
+        folder = self.app.data_dir
+        if folder is not None:
+            self._begin_again(lambda: upkeep.set_aside(folder))
+
+    def _usual(self) -> None:
+        self._begin_again(paths.forget)
+
+    def _begin_again(self, following: "Following") -> None:
+        self.following = following
+        self.window.close()
+
+
+def before_the_window(application: QApplication, app: App, error: SupporterError) -> "Following | None":
+    """Explain why the program cannot start as it should; gives what to do before it is tried again, None to end."""
     application.setStyleSheet(theme.style_sheet(theme.Look()))
-    window = MainWindow(Reader(theme.Look(), FuriganaChoice(), KanjiTable({})))
-    window.header.hide()
-    window.show_screen(StartTroubleScreen(Reader(theme.Look(), FuriganaChoice(), KanjiTable({})), error, app))
-    window.show()
+    trouble = StartTrouble(app, error)
+    trouble.window.show()
     application.exec()
-    return ENVIRONMENT_FAULT
+    return trouble.following
+
+
+def kanji_of(app: App) -> KanjiTable:
+    """Give the kanji by school year, or none when the file of them is missing too."""
+    try:
+        return app.kanji()
+    except SupporterError:
+        return KanjiTable({})
 
 
 def fonts_missing(navigator: "Navigator", names: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from supporter_app import paths
+from supporter_app.domain.errors import FileError
 from supporter_app.paths import Ground, data_dir, ground_by_mounts, lasting
 
 MEMORY = Path("/dev", "shm")
@@ -88,3 +89,53 @@ def test_the_ground_on_windows(monkeypatch: pytest.MonkeyPatch, place: str, kind
     monkeypatch.setattr(paths, "_drive_type", lambda _: kind)
     monkeypatch.setattr(Path, "absolute", lambda path: path)
     assert paths._ground_on_windows(Path(place)) is expected
+
+
+@pytest.fixture
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the settings folder of a person of this test alone."""
+    monkeypatch.setattr(paths, "program_folder", lambda: tmp_path)
+    monkeypatch.delenv(paths.VARIABLE, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="settings lie elsewhere there")
+def test_a_chosen_folder_is_used_until_it_is_forgotten(own_settings: Path) -> None:
+    usual = data_dir()
+    paths.remember(own_settings / "わたしの 記録")
+    assert data_dir() == own_settings / "わたしの 記録"
+    assert data_dir(own_settings / "told") == own_settings / "told"
+    paths.forget()
+    paths.forget()
+    assert data_dir() == usual
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="settings lie elsewhere there")
+@pytest.mark.parametrize(
+    "note", [b"", b"\n", b"relative/place\n", b"/a\nb\n", b"\xff\xfe/x", b"/\x00x", b"/" + b"x" * 5000]
+)
+def test_a_note_that_cannot_be_understood_counts_as_none(own_settings: Path, note: bytes) -> None:
+    usual = data_dir()
+    paths.remember(own_settings / "x")
+    paths.pointer().write_bytes(note)
+    assert paths.remembered() is None
+    assert data_dir() == usual
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="settings lie elsewhere there")
+def test_settings_that_cannot_be_written_are_said(own_settings: Path) -> None:
+    (own_settings / "config").write_text("in the way")
+    with pytest.raises(FileError):
+        paths.remember(own_settings / "x")
+    assert paths.remembered() is None
+
+
+def test_who_told_a_folder_is_not_asked(own_settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert paths.may_be_chosen()
+    assert not paths.may_be_chosen(own_settings)
+    (own_settings / paths.MARKER).touch()
+    assert not paths.may_be_chosen()
+    (own_settings / paths.MARKER).unlink()
+    monkeypatch.setenv(paths.VARIABLE, str(own_settings))
+    assert not paths.may_be_chosen()

@@ -1,16 +1,18 @@
 """What happened, what is safe, what to do: the screen for anything that went wrong."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from supporter_app.bootstrap import App
-from supporter_app.domain.errors import SupporterError
+from supporter_app.domain.errors import StorageDamaged, StorageUnavailable, SupporterError
 from supporter_app.explain import explain
 from supporter_app.i18n import _
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import Destination, ToHome
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
-from supporter_app.ui.widgets.frame import button, card, label
+from supporter_app.ui.widgets.flow_layout import FlowLayout
+from supporter_app.ui.widgets.frame import Button, button, card, label
 
 
 def trouble_card(error: SupporterError) -> QFrame:
@@ -23,18 +25,26 @@ def trouble_card(error: SupporterError) -> QFrame:
     column.addWidget(label(told.what, "heading"))
     column.addWidget(label(told.safe))
     column.addWidget(label(told.next, "strong"))
+    if isinstance(error, StorageDamaged):
+        column.addWidget(label(_("Set aside, the file stays in the same folder under another name.")))
     return made
 
 
 class TroubleScreen(Screen):
     """Explains an error; もどる leads to where the person was."""
 
-    def __init__(self, reader: Reader, error: SupporterError, origin: Destination) -> None:
-        """Show the sentences."""
+    def __init__(
+        self, reader: Reader, error: SupporterError, origin: Destination, set_aside: Callable[[], None]
+    ) -> None:
+        """Show the sentences; damaged records can be set aside, so that new ones begin."""
         super().__init__(reader)
         self.error = error
         self._origin = origin
         self.column.addWidget(trouble_card(error))
+        if isinstance(error, StorageDamaged):
+            self.set_aside = button(_("Set it aside and begin anew"), "second")
+            self.set_aside.clicked.connect(set_aside)
+            self.column.addWidget(row_of(self.set_aside))
         self.column.addStretch(1)
 
     def caption(self) -> Caption:
@@ -59,15 +69,44 @@ class StartTroubleScreen(Screen):
 
     WITH_DOOR = True
 
-    def __init__(self, reader: Reader, error: SupporterError, app: App) -> None:
-        """Show the sentences and a way to end."""
+    def __init__(
+        self,
+        reader: Reader,
+        error: SupporterError,
+        set_aside: Callable[[], None],
+        usual: Callable[[], None] | None,
+    ) -> None:
+        """Show the sentences and the ways on: damaged records can be set aside, a missing place left for the usual."""
         super().__init__(reader)
-        self.app = app
+        self.error = error
         self.column.addWidget(trouble_card(error))
-        self.end = button(_("Close the program"), "second")
-        self.column.addWidget(self.end)
+        self.ways: list[Button] = []
+        if isinstance(error, StorageDamaged):
+            self._offer(_("Set it aside and begin anew"), set_aside)
+        if isinstance(error, StorageUnavailable) and usual is not None:
+            self._offer(_("Begin in the usual place"), usual)
+        self.column.addWidget(row_of(*self.ways))
         self.column.addStretch(1)
 
+    def _offer(self, words: str, way: Callable[[], None]) -> None:
+        made = button(words, "second")
+        made.clicked.connect(way)
+        self.ways.append(made)
+
+    def caption(self) -> Caption:
+        """Say calmly that something did not work."""
+        return Caption(position=_("That did not work"))
+
     def first_focus(self) -> QWidget | None:
-        """Start on the way out."""
-        return self.end
+        """Start on the first way on, if there is one."""
+        return self.ways[0] if self.ways else None
+
+
+def row_of(*buttons: Button) -> QWidget:
+    """Stand some buttons side by side, or below each other where there is no room."""
+    holder = QWidget()
+    row = FlowLayout()
+    for each in buttons:
+        row.addWidget(each)
+    holder.setLayout(row)
+    return holder

@@ -30,7 +30,7 @@ class FocusRing(QWidget):
         self.hide()
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.focusChanged.connect(lambda _former, now: self.follow(now))
+            application.focusChanged.connect(self._moved)
 
     def set_look(self, look: Look) -> None:
         """Take the colours of another theme."""
@@ -50,6 +50,10 @@ class FocusRing(QWidget):
         if event.type() in FOLLOWED:
             self._place()
         return super().eventFilter(watched, event)
+
+    def _moved(self, former: QWidget | None, now: QWidget | None) -> None:
+        del former
+        self.follow(now)
 
     def follow(self, now: QWidget | None) -> None:
         """Frame what has the keyboard now; nothing when the mouse gave it, or when it is outside the host."""

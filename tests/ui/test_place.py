@@ -1,0 +1,203 @@
+"""The question for a place of the records, and beginning anew beside damaged ones."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from supporter_app import paths
+from supporter_app.bootstrap import compose
+from supporter_app.domain.edition import EditionId
+from supporter_app.paths import Ground
+from supporter_app.storage.folder import FILE
+from supporter_app.ui import opening
+from supporter_app.ui.main_window import MainWindow
+from supporter_app.ui.navigator import Navigator
+from supporter_app.ui.screens.first_questions import FirstQuestionsScreen
+from supporter_app.ui.screens.help_lines import HelpScreen
+from supporter_app.ui.screens.home import HomeScreen
+from supporter_app.ui.screens.place import PlaceScreen
+from supporter_app.ui.screens.trouble import StartTroubleScreen
+from tests.ui import audit
+
+GENERAL = EditionId("general")
+PATIENCE = 20
+Step = Callable[[MainWindow], None]
+
+
+@pytest.fixture
+def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the usual data folder of a person of this test alone."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    monkeypatch.delenv(paths.VARIABLE, raising=False)
+    return paths.data_dir()
+
+
+@pytest.fixture
+def played(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path | None, list[Step]], int]]:
+    """Open the program as a person does, and do one step each time the window stands still."""
+
+    def play(folder: Path | None, steps: list[Step]) -> int:
+        left = list(steps)
+
+        def turn() -> None:
+            window = next((each for each in qapp.topLevelWidgets() if shown(each)), None)
+            if isinstance(window, MainWindow) and left:
+                left.pop(0)(window)
+            if left:
+                QTimer.singleShot(PATIENCE, turn)
+
+        QTimer.singleShot(PATIENCE, turn)
+        code = opening.open_window(folder)
+        assert not left
+        return code
+
+    hook = opening.sys.excepthook
+    yield play
+    monkeypatch.setattr(opening.sys, "excepthook", hook)
+
+
+def shown(widget: object) -> bool:
+    """Tell whether this is a window that stands on the screen."""
+    return isinstance(widget, MainWindow) and widget.isVisible() and widget.screen_shown() is not None
+
+
+def press(words: str) -> Step:
+    """Give the step that presses a button by keyboard, found by its words."""
+
+    def step(window: MainWindow) -> None:
+        for _ in range(60):
+            held = QApplication.focusWidget()
+            if held is not None and getattr(held, "text", str)() == words:
+                QTest.keyClick(held, Qt.Key.Key_Return)
+                return
+            QTest.keyClick(held or window, Qt.Key.Key_Tab)
+        pytest.fail(f"not reached by Tab: {words}")
+
+    return step
+
+
+def expect(kind: type[object]) -> Step:
+    """Give the step that looks which screen is shown."""
+
+    def step(window: MainWindow) -> None:
+        assert isinstance(window.screen_shown(), kind)
+
+    return step
+
+
+def close(window: MainWindow) -> None:
+    """End the program."""
+    window.close()
+
+
+def test_a_place_that_does_not_last_is_asked_about_once(
+    local: Path, tmp_path: Path, played: Callable[[Path | None, list[Step]], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = compose(local)
+    begun.learning.leave_page(GENERAL, begun.learning.edition(GENERAL).chapters[0].id, first_page(local))
+    begun.close()
+    chosen = tmp_path / "stick"
+    chosen.mkdir()
+    grounds = {local: Ground.TEMPORARY}
+    monkeypatch.setattr(paths, "ground", lambda place: grounds.get(place, Ground.LASTING))
+
+    def choose(window: MainWindow) -> None:
+        screen = window.screen_shown()
+        assert isinstance(screen, PlaceScreen)
+        assert "電源を切ると" in screen.words.text()
+        screen.take(chosen)
+
+    assert played(None, [expect(PlaceScreen), choose, expect(FirstQuestionsScreen), close]) == 0
+    assert paths.data_dir() == chosen / paths.NAME
+    moved = compose(paths.data_dir())
+    assert moved.learning.progress(GENERAL).done
+    assert moved.preferences.load().place_asked
+    moved.close()
+    assert played(None, [expect(FirstQuestionsScreen), close]) == 0
+
+
+def first_page(folder: Path) -> str:
+    """Give the first page of the course."""
+    app = compose(folder)
+    return app.learning.edition(GENERAL).chapters[0].pages[0]
+
+
+def test_going_on_with_the_place_is_remembered(
+    local: Path, played: Callable[[Path | None, list[Step]], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "ground", lambda _place: Ground.SHARE)
+    steps = [expect(PlaceScreen), press("このままつかう"), expect(FirstQuestionsScreen), close]
+    assert played(None, steps) == 0
+    assert played(None, [expect(FirstQuestionsScreen), close]) == 0
+    assert paths.data_dir() == local
+
+
+def test_a_chosen_place_on_a_share_is_not_taken(navigator: Navigator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("supporter_app.ui.screens.place.ground", lambda _place: Ground.SHARE)
+    navigator.start(Ground.TEMPORARY)
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, PlaceScreen)
+    screen.take(Path("somewhere"))
+    assert navigator.window.screen_shown() is screen
+    assert "ネットワーク" in screen.words.text()
+    assert navigator.window.isVisible()
+
+
+@pytest.mark.parametrize(("size", "step"), [(audit.LARGE, 100), (audit.SMALL, 200)])
+def test_the_question_passes_the_audits(navigator: Navigator, size: tuple[int, int], step: int) -> None:
+    navigator.set_preferences(replace(navigator.preferences, text_step=step))
+    navigator.window.resize(*size)
+    navigator.start(Ground.SHARE)
+    audit.settle()
+    window = navigator.window
+    assert [*audit.clipped(window), *audit.small_targets(window)] == []
+
+
+def test_a_chosen_place_that_is_not_there_is_said(
+    local: Path, tmp_path: Path, played: Callable[[Path | None, list[Step]], int]
+) -> None:
+    paths.remember(tmp_path / "stick" / paths.NAME)
+    steps = [expect(StartTroubleScreen), press("いつもの置き場所ではじめる"), expect(FirstQuestionsScreen), close]
+    assert played(None, steps) == 0
+    assert paths.data_dir() == local
+    assert not (tmp_path / "stick").exists()
+
+
+@pytest.mark.parametrize("harm", ["header", "pages"])
+def test_damaged_records_are_set_aside_and_help_lines_stay_in_reach(
+    harm: str, tmp_path: Path, played: Callable[[Path | None, list[Step]], int]
+) -> None:
+    folder = tmp_path / "records"
+    app = compose(folder)
+    app.preferences.save(replace(app.preferences.load(), asked=True))
+    app.close()
+    sound = (folder / FILE).read_bytes()
+    spoilt = b"x" * 100 + sound[100:] if harm == "header" else sound[:100] + bytes(len(sound) - 100)
+    (folder / FILE).write_bytes(spoilt)
+
+    def reads_a_number(window: MainWindow) -> None:
+        assert isinstance(window.screen_shown(), HelpScreen)
+        assert any("0120" in each.text() for each in window.findChildren(QLabel) if each.isVisible())
+
+    steps = [
+        expect(StartTroubleScreen),
+        lambda window: window.door.open.click(),
+        reads_a_number,
+        lambda window: window.footer.back.click(),
+        press("よけて、新しくはじめる"),
+        expect(FirstQuestionsScreen),
+        close,
+    ]
+    assert played(folder, steps) == 0
+    assert [path.read_bytes() for path in folder.glob("supporter.damaged-*.sqlite")] == [spoilt]
+
+
+def test_a_sound_start_offers_neither(navigator: Navigator) -> None:
+    assert isinstance(navigator.window.screen_shown(), HomeScreen)
+    assert navigator.following is None
