@@ -1,5 +1,6 @@
 """The question for a place of the records, and beginning anew beside damaged ones."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from supporter_app import paths
 from supporter_app.bootstrap import compose
-from supporter_app.domain.edition import EditionId
+from supporter_app.domain.edition import EditionId, PageId
 from supporter_app.paths import Ground
 from supporter_app.storage.folder import FILE
 from supporter_app.ui import opening
@@ -22,6 +23,7 @@ from supporter_app.ui.screens.help_lines import HelpScreen
 from supporter_app.ui.screens.home import HomeScreen
 from supporter_app.ui.screens.place import PlaceScreen
 from supporter_app.ui.screens.trouble import StartTroubleScreen
+from supporter_app.ui.widgets.frame import Button
 from tests.ui import audit
 
 GENERAL = EditionId("general")
@@ -44,11 +46,20 @@ def played(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call
 
     def play(folder: Path | None, steps: list[Step]) -> int:
         left = list(steps)
+        others = set(map(id, qapp.topLevelWidgets()))
 
         def turn() -> None:
-            window = next((each for each in qapp.topLevelWidgets() if shown(each)), None)
-            if isinstance(window, MainWindow) and left:
-                left.pop(0)(window)
+            window = next((each for each in qapp.topLevelWidgets() if id(each) not in others and shown(each)), None)
+            try:
+                if isinstance(window, MainWindow) and left:
+                    left.pop(0)(window)
+            except BaseException:
+                # Without an end here the window would wait for somebody to close it.
+                left.clear()
+                for each in qapp.topLevelWidgets():
+                    if id(each) not in others:
+                        each.close()
+                raise
             if left:
                 QTimer.singleShot(PATIENCE, turn)
 
@@ -57,9 +68,9 @@ def played(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call
         assert not left
         return code
 
-    hook = opening.sys.excepthook
+    hook = sys.excepthook
     yield play
-    monkeypatch.setattr(opening.sys, "excepthook", hook)
+    monkeypatch.setattr(sys, "excepthook", hook)
 
 
 def shown(widget: object) -> bool:
@@ -73,7 +84,7 @@ def press(words: str) -> Step:
     def step(window: MainWindow) -> None:
         for _ in range(60):
             held = QApplication.focusWidget()
-            if held is not None and getattr(held, "text", str)() == words:
+            if isinstance(held, Button) and held.text() == words:
                 QTest.keyClick(held, Qt.Key.Key_Return)
                 return
             QTest.keyClick(held or window, Qt.Key.Key_Tab)
@@ -122,7 +133,7 @@ def test_a_place_that_does_not_last_is_asked_about_once(
     assert played(None, [expect(FirstQuestionsScreen), close]) == 0
 
 
-def first_page(folder: Path) -> str:
+def first_page(folder: Path) -> PageId:
     """Give the first page of the course."""
     app = compose(folder)
     return app.learning.edition(GENERAL).chapters[0].pages[0]
