@@ -27,6 +27,7 @@ from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToAppearance, ToClose, ToContents, ToErase, ToGuide, ToHelp
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Screen
+from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.frame import Footer, Header, button, label
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
             self.ring.hush()
         first.setFocus()
         if self._seen:
-            self._announce(screen)
+            announce(self, screen.announcement())
 
     def _frame_words(self) -> None:
         if self._screen is None:
@@ -255,14 +256,7 @@ class MainWindow(QMainWindow):
         held = QApplication.focusWidget()
         self.ring.follow(held if held is not None and acts(held) else None)
         if self._screen is not None:
-            self._announce(self._screen)
-
-    def _announce(self, screen: Screen) -> None:
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        words = screen.announcement()
-        if words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, self._screen.announcement())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing running behind the window."""

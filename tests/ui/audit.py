@@ -113,7 +113,7 @@ def focusable(window: MainWindow) -> list[QWidget]:
 
 
 def unnamed(window: MainWindow) -> list[str]:
-    """List what has no accessible name, a name with markup in it, or no role a person could be told."""
+    """List what has no accessible name, one with markup or without the words that are seen, or no role to be told."""
     faults = []
     for widget in focusable(window):
         found = QAccessible.queryAccessibleInterface(widget)
@@ -125,6 +125,9 @@ def unnamed(window: MainWindow) -> list[str]:
             faults.append(f"markup in the name: {describe(widget)}")
         if found.role() not in ROLES:
             faults.append(f"{found.role().name} is no role: {describe(widget)}")
+        written = widget.text() if isinstance(widget, QAbstractButton) else ""
+        if any(map(str.isalnum, written)) and written not in name:
+            faults.append(f"written but not in the name: {describe(widget)}")
     return faults
 
 

@@ -48,7 +48,7 @@ class FirstQuestionsScreen(Screen):
     def set_reader(self, reader: Reader) -> None:
         """Follow what was chosen, also from the header."""
         super().set_reader(reader)
-        self.rows.show_furigana(reader.furigana)
+        self.rows.follow(reader)
 
     def forward(self) -> None:
         """Remember that the questions were asked, and open the first screen."""

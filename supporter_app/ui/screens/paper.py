@@ -14,6 +14,7 @@ from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToEnd
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen
+from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.paper_view import PREVIEW_DPI, PaperView
 from supporter_app.ui.widgets.print_row import PrintRow
@@ -113,6 +114,7 @@ class PaperScreen(TwoColumnScreen):
         told = explain(error)
         self.trouble.setText(f"{told.what}\n{told.next}")
         self.trouble.show()
+        announce(self, self.trouble.text())
 
     def _finished(self) -> bytes | None:
         """Give the paper as it is drawn now; without a name it says so first."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supporter_app.domain.edition import Edition, Place
@@ -18,6 +17,7 @@ from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.chapter_page import neighbour
 from supporter_app.ui.screens.home import chapter_words, place_words
 from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen, scroll_area_of
+from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.answers import answers_for
 from supporter_app.ui.widgets.feedback import FeedbackCard
 from supporter_app.ui.widgets.frame import button, label
@@ -134,7 +134,7 @@ class ItemScreen(TwoColumnScreen):
         good = judgement.right or judgement.unsure
         self._feedback = FeedbackCard(self.reader, headline, texts, right=good)
         self._side.insertWidget(0, self._feedback)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._feedback.spoken))
+        announce(self, self._feedback.spoken)
         QTimer.singleShot(0, self._bring_into_view)
 
     def _bring_into_view(self) -> None:

@@ -116,7 +116,7 @@ class Header(QFrame):
         words.addWidget(self.position)
         self.help = button(_("Help lines"), "help")
         self.furigana = button("")
-        self.appearance = button(_("Aa"), name=_("Letters and colours"))
+        self.appearance = button(_("Aa"), name=_("Aa: letters and colours"))
         self.guide = button(_("?"), name=_("How to use"))
         row.addWidget(self.motif)
         row.addWidget(self.contents)

@@ -6,6 +6,7 @@ from supporter_app.domain.errors import StorageError
 from supporter_app.explain import explain
 from supporter_app.i18n import _
 from supporter_app.ui import theme
+from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.frame import label
 
 
@@ -25,5 +26,9 @@ class Notice(QFrame):
     def tell(self, error: StorageError) -> None:
         """Say what stands in the way, and what to do."""
         told = explain(error)
-        self.words.setText("\n".join((_("You can go on reading. Nothing is recorded now."), told.what, told.next)))
+        words = "\n".join((_("You can go on reading. Nothing is recorded now."), told.what, told.next))
+        news = self.isHidden() or words != self.words.text()
+        self.words.setText(words)
         self.show()
+        if news:
+            announce(self, words)

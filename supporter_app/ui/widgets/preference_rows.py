@@ -10,6 +10,7 @@ from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, Furigana
 from supporter_app.i18n import _
 from supporter_app.services.preferences import TEXT_STEPS, Preferences, Theme
 from supporter_app.ui import theme
+from supporter_app.ui.reader import Reader
 from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import Button, button, label
 
@@ -107,9 +108,9 @@ class PreferenceRows(QWidget):
             for number, each in enumerate(buttons):
                 each.setChecked(number == at)
 
-    def show_furigana(self, furigana: FuriganaChoice) -> None:
-        """Follow a change of furigana made in the header."""
-        self.show_preferences(replace(self._preferences, furigana=furigana))
+    def follow(self, reader: Reader) -> None:
+        """Follow a change of furigana or size made elsewhere, as in the header."""
+        self.show_preferences(replace(self._preferences, furigana=reader.furigana, text_step=reader.look.step))
 
     def preferences(self) -> Preferences:
         """Give the preferences as chosen."""

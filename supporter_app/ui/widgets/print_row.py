@@ -8,6 +8,7 @@ from supporter_app.domain.errors import FileError
 from supporter_app.explain import explain
 from supporter_app.i18n import _
 from supporter_app.ui import theme
+from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import button, label
 
@@ -38,6 +39,7 @@ class PrintRow(QWidget):
         """Say what came of it, in place."""
         self.words.setText(words)
         self.words.setVisible(bool(words))
+        announce(self, words)
 
     def _print(self) -> None:
         from supporter_app.ui.printing import print_pdf

@@ -1,12 +1,12 @@
 """A branching scene: one moment at a time, what one may say, and what comes of it."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from supporter_app.domain.quiz import Reply, Scene, Step, Verdict
 from supporter_app.i18n import _
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
+from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.feedback import FeedbackCard
 from supporter_app.ui.widgets.frame import Button, button
@@ -69,7 +69,7 @@ class SceneView(QFrame):
         self._on = button(_("What happens next") if following else _("Try the scene again"), "second")
         self._on.clicked.connect(lambda: self._go(following or self.scene.start))
         self._moment.addWidget(self._on)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._feedback.spoken))
+        announce(self, self._feedback.spoken)
 
     def _go(self, step: str) -> None:
         self.open_step(step)
