@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from supporter_app.services.preferences import Theme
-from supporter_app.ui.destinations import ToHome
+from supporter_app.ui.destinations import ToAppearance, ToHome
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.navigator import Navigator
 from tests.ui import audit
