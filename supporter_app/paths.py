@@ -58,22 +58,37 @@ def remembered() -> Path | None:
     """Give the data folder this person chose; None when there is none, or when the note of it cannot be understood."""
     try:
         with pointer().open("rb") as file:
-            place = file.read(LONGEST + 1).decode("utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError):
+            return _noted(file.read(LONGEST + 1))
+    except OSError:
         return None
-    understood = 0 < len(place) <= LONGEST and place.isprintable() and Path(place).is_absolute()
-    return Path(place) if understood else None
+
+
+def _noted(note: bytes) -> Path | None:
+    """Understand the note: one absolute path; every space is allowed in it, also the wide one of Japanese names."""
+    try:
+        place = note.decode("utf-8").rstrip("\r\n")
+    except UnicodeDecodeError:
+        return None
+    one_line = place.splitlines() == [place] and "\0" not in place
+    return Path(place) if one_line and len(note) <= LONGEST and Path(place).is_absolute() else None
 
 
 def remember(folder: Path) -> None:
-    """Note the data folder this person chose, outside of it; raises FileError's family."""
+    """Note the data folder this person chose, outside of it; raises FileError's family.
+
+    A name that could not be understood at the next start is refused now: the records would be looked for elsewhere.
+    """
+    from supporter_app.domain.errors import FileError
     from supporter_app.files import file_error, write_whole
 
+    note = f"{folder}\n".encode("utf-8", "surrogateescape")
+    if _noted(note) != folder:
+        raise FileError(folder, "its name cannot be noted")
     try:
         pointer().parent.mkdir(0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise file_error(error, pointer()) from error
-    write_whole(pointer(), f"{folder}\n".encode())
+    write_whole(pointer(), note)
 
 
 def forget() -> None:

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from supporter_app import paths
-from supporter_app.files import read_limited, write_whole
+from supporter_app.domain.errors import FileError
+from supporter_app.files import file_error, read_limited, write_whole
 from supporter_app.storage import folder as data_folder
 
 LARGEST = 1 << 30
+TRIAL = "trial"
 
 
 def set_aside(folder: Path) -> Path:
@@ -15,6 +17,15 @@ def set_aside(folder: Path) -> Path:
     The caller has closed the database. Raises StorageError's family when the folder does not let it.
     """
     return data_folder.set_aside(folder / data_folder.FILE)
+
+
+def prepare(chosen: Path) -> None:
+    """Make a data folder in a chosen one and write there on trial; raises FileError's and StorageError's families."""
+    target = chosen / paths.NAME
+    data_folder.make_folder(target)
+    trial = target / TRIAL
+    write_whole(trial, b"")
+    _remove(trial)
 
 
 def move(folder: Path, chosen: Path) -> Path:
@@ -27,7 +38,21 @@ def move(folder: Path, chosen: Path) -> Path:
     target = chosen / paths.NAME
     data_folder.make_folder(target)
     present, copy = folder / data_folder.FILE, target / data_folder.FILE
-    if not copy.exists() and present.exists():
+    taken_along = not copy.exists() and present.exists()
+    if taken_along:
         write_whole(copy, read_limited(present, LARGEST))
-    paths.remember(target)
+    try:
+        paths.remember(target)
+    except FileError:
+        # A copy left behind would be taken for the records of that place when it is chosen once more.
+        if taken_along:
+            _remove(copy)
+        raise
     return target
+
+
+def _remove(file: Path) -> None:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise file_error(error, file) from error

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QPaintEvent,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -235,6 +236,11 @@ class MainWindow(QMainWindow):
         """Give the keyboard to the screen that is shown."""
         super().showEvent(event)
         self._arrive()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the band at the top the words it has room for."""
+        super().resizeEvent(event)
+        self.door.fit(event.size().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the first frame has been painted: what stands in the window is painted in the same go."""

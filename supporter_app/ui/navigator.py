@@ -139,17 +139,15 @@ class Navigator(QObject):
         from supporter_app.ui.screens.place import PlaceScreen
 
         def choose(chosen: Path) -> None:
-            self._asked_for_place()
+            # Only staying is noted as an answer: whoever could not move after all is asked again.
+            upkeep.prepare(chosen)
             self.begin_again(lambda: upkeep.move(folder, chosen))
 
         def stay() -> None:
-            self._asked_for_place()
+            self.set_preferences(replace(self.preferences, place_asked=True))
             self.start()
 
         self.window.show_screen(PlaceScreen(self.reader(), folder, ground, choose, stay))
-
-    def _asked_for_place(self) -> None:
-        self.set_preferences(replace(self.preferences, place_asked=True))
 
     def begin_again(self, following: Following) -> None:
         """Close the window, do something while the records are closed, and open it again."""

@@ -53,7 +53,9 @@ class StartTrouble(QObject):
                 self.window.show_screen(HelpScreen(self.reader, consultation, choose, ToHome(), certification))
             case _:
                 usual = self._usual if paths.remembered() is not None else None
-                self.window.show_screen(StartTroubleScreen(self.reader, self.error, self._set_aside, usual))
+                self.window.show_screen(
+                    StartTroubleScreen(self.reader, self.error, self._set_aside, usual, self._again)
+                )
 
     def _set_aside(self) -> None:
         from supporter_app.services import upkeep
@@ -64,6 +66,9 @@ class StartTrouble(QObject):
 
     def _usual(self) -> None:
         self._begin_again(paths.forget)
+
+    def _again(self) -> None:
+        self._begin_again(lambda: None)
 
     def _begin_again(self, following: "Following") -> None:
         self.following = following

@@ -1,28 +1,32 @@
 """The question for a place of the records, and beginning anew beside damaged ones."""
 
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLockFile, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from supporter_app import paths
+from supporter_app import paths, resources
 from supporter_app.bootstrap import compose
 from supporter_app.domain.edition import EditionId, PageId
+from supporter_app.domain.errors import ResourceMissing, StorageLocked, StorageNewer, StorageReadOnly, SupporterError
 from supporter_app.paths import Ground
+from supporter_app.storage.database import SCHEMA
 from supporter_app.storage.folder import FILE
-from supporter_app.ui import opening
+from supporter_app.ui import opening, trouble
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.screens.first_questions import FirstQuestionsScreen
 from supporter_app.ui.screens.help_lines import HelpScreen
 from supporter_app.ui.screens.home import HomeScreen
 from supporter_app.ui.screens.place import PlaceScreen
-from supporter_app.ui.screens.trouble import StartTroubleScreen
+from supporter_app.ui.screens.trouble import StartTroubleScreen, TroubleScreen
 from supporter_app.ui.widgets.frame import Button
 from tests.ui import audit
 
@@ -102,6 +106,37 @@ def expect(kind: type[object]) -> Step:
     return step
 
 
+def await_keyboard(window: MainWindow) -> None:
+    """Wait until the window has the keyboard, as a person does by looking."""
+    assert QTest.qWaitForWindowActive(window)
+
+
+def until(kind: type[object]) -> Step:
+    """Give the step that waits for a screen, also one that comes after the first frame."""
+
+    def step(window: MainWindow) -> None:
+        for _ in range(100):
+            if isinstance(window.screen_shown(), kind):
+                return
+            QTest.qWait(PATIENCE)
+        pytest.fail(f"never shown: {kind.__name__}")
+
+    return step
+
+
+def ask_for_help(window: MainWindow) -> None:
+    """Press the button for help lines that this screen shows, by keyboard."""
+    shown_one = window.door.open if window.door.open.isVisible() else window.header.help
+    assert shown_one.isVisible()
+    press(shown_one.text())(window)
+
+
+def reads_a_number(window: MainWindow) -> None:
+    """Look for a telephone number among the words that can be seen."""
+    assert isinstance(window.screen_shown(), HelpScreen)
+    assert any("0120" in each.text() for each in window.findChildren(QLabel) if each.isVisible())
+
+
 def close(window: MainWindow) -> None:
     """End the program."""
     window.close()
@@ -113,7 +148,7 @@ def test_a_place_that_does_not_last_is_asked_about_once(
     begun = compose(local)
     begun.learning.leave_page(GENERAL, begun.learning.edition(GENERAL).chapters[0].id, first_page(local))
     begun.close()
-    chosen = tmp_path / "stick"
+    chosen = tmp_path / "わたしの　記録"
     chosen.mkdir()
     grounds = {local: Ground.TEMPORARY}
     monkeypatch.setattr(paths, "ground", lambda place: grounds.get(place, Ground.LASTING))
@@ -128,8 +163,8 @@ def test_a_place_that_does_not_last_is_asked_about_once(
     assert paths.data_dir() == chosen / paths.NAME
     moved = compose(paths.data_dir())
     assert moved.learning.progress(GENERAL).done
-    assert moved.preferences.load().place_asked
     moved.close()
+    assert (local / FILE).exists()
     assert played(None, [expect(FirstQuestionsScreen), close]) == 0
 
 
@@ -192,10 +227,6 @@ def test_damaged_records_are_set_aside_and_help_lines_stay_in_reach(
     spoilt = b"x" * 100 + sound[100:] if harm == "header" else sound[:100] + bytes(len(sound) - 100)
     (folder / FILE).write_bytes(spoilt)
 
-    def reads_a_number(window: MainWindow) -> None:
-        assert isinstance(window.screen_shown(), HelpScreen)
-        assert any("0120" in each.text() for each in window.findChildren(QLabel) if each.isVisible())
-
     steps = [
         expect(StartTroubleScreen),
         lambda window: window.door.open.click(),
@@ -207,6 +238,122 @@ def test_damaged_records_are_set_aside_and_help_lines_stay_in_reach(
     ]
     assert played(folder, steps) == 0
     assert [path.read_bytes() for path in folder.glob("supporter.damaged-*.sqlite")] == [spoilt]
+
+
+def begin(folder: Path) -> None:
+    """Record something, so that there are records."""
+    app = compose(folder)
+    app.preferences.save(replace(app.preferences.load(), asked=True))
+    app.close()
+
+
+def make_trouble(kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> QLockFile | None:
+    """Make real trouble with a data folder; what only another system could do is said by the part that meets it."""
+    begin(folder)
+    if kind == "damaged":
+        (folder / FILE).write_bytes(b"no database " * 400)
+    if kind == "newer":
+        with closing(sqlite3.connect(folder / FILE)) as records:
+            records.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    if kind == "locked":
+        lock = QLockFile(str(folder / opening.LOCK))
+        assert lock.tryLock(0)
+        return lock
+    if kind == "read-only":
+        monkeypatch.setattr(opening, "hold", failing(StorageReadOnly(folder / FILE, "refused")))
+    return None
+
+
+def failing(error: SupporterError) -> Callable[[Path], None]:
+    """Give a function that fails in one way."""
+
+    def fail(_place: Path) -> None:
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize("fonts_there", [True, False])
+@pytest.mark.parametrize("kind", ["damaged", "newer", "locked", "read-only"])
+def test_help_lines_are_reached_by_keyboard_from_every_trouble(
+    kind: str,
+    fonts_there: bool,  # noqa: FBT001 - a parameter of the test
+    tmp_path: Path,
+    played: Callable[[Path | None, list[Step]], int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "records"
+    lock = make_trouble(kind, folder, monkeypatch)
+    if not fonts_there:
+        found = resources.path
+
+        def without_fonts(*parts: str) -> Path:
+            if "fonts" in parts:
+                raise ResourceMissing(Path(parts[-1]))
+            return found(*parts)
+
+        monkeypatch.setattr(resources, "path", without_fonts)
+        assert opening.load_fonts() == opening.FONTS
+    before = (folder / FILE).read_bytes()
+    # Newer records are read, and the program opens; what is wrong then is only that the letters are missing.
+    opened = HomeScreen if fonts_there else TroubleScreen
+    steps = [await_keyboard, until(opened if kind == "newer" else StartTroubleScreen), ask_for_help]
+    steps += [reads_a_number, close]
+    played(folder, steps)
+    assert (folder / FILE).read_bytes() == before
+    del lock
+
+
+def test_only_damage_is_set_aside(tmp_path: Path) -> None:
+    app = compose(tmp_path)
+    for error in (StorageNewer(tmp_path / FILE), StorageLocked(tmp_path), StorageReadOnly(tmp_path / FILE)):
+        screen = trouble.StartTrouble(app, error).window.screen_shown()
+        assert isinstance(screen, StartTroubleScreen)
+        assert not [way for way in screen.ways if way.text() == "よけて、新しくはじめる"]
+
+
+def test_a_place_that_cannot_be_written_to_is_said_and_asked_again(navigator: Navigator, tmp_path: Path) -> None:
+    (tmp_path / paths.NAME).write_text("in the way")
+    navigator.start(Ground.TEMPORARY)
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, PlaceScreen)
+    screen.take(tmp_path)
+    assert navigator.window.screen_shown() is screen
+    assert "書きこめません" in screen.words.text()
+    assert navigator.following is None
+
+
+def test_a_move_that_failed_leaves_no_copy_and_is_asked_again(
+    local: Path, tmp_path: Path, played: Callable[[Path | None, list[Step]], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(local)
+    (tmp_path / "config").write_text("in the way of the note")
+    grounds = {local: Ground.TEMPORARY}
+    monkeypatch.setattr(paths, "ground", lambda place: grounds.get(place, Ground.LASTING))
+    stick = tmp_path / "stick"
+    stick.mkdir()
+
+    def choose(window: MainWindow) -> None:
+        screen = window.screen_shown()
+        assert isinstance(screen, PlaceScreen)
+        screen.take(stick)
+
+    again = press("もう一度ためす")
+    steps = [expect(PlaceScreen), choose, await_keyboard, expect(StartTroubleScreen), again, expect(PlaceScreen), close]
+    assert played(None, steps) == 0
+    assert not (stick / paths.NAME / FILE).exists()
+    assert (local / FILE).exists()
+
+
+def test_a_stick_put_back_is_found_by_trying_again(
+    local: Path, tmp_path: Path, played: Callable[[Path | None, list[Step]], int]
+) -> None:
+    place = tmp_path / "stick" / paths.NAME
+    paths.remember(place)
+    steps = [await_keyboard, expect(StartTroubleScreen), lambda _window: place.mkdir(parents=True)]
+    assert played(None, [*steps, press("もう一度ためす"), expect(FirstQuestionsScreen), close]) == 0
+    assert paths.data_dir() == place
+    assert not local.exists()
 
 
 def test_a_sound_start_offers_neither(navigator: Navigator) -> None:

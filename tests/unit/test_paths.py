@@ -103,8 +103,8 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.skipif(sys.platform == "win32", reason="settings lie elsewhere there")
 def test_a_chosen_folder_is_used_until_it_is_forgotten(own_settings: Path) -> None:
     usual = data_dir()
-    paths.remember(own_settings / "わたしの 記録")
-    assert data_dir() == own_settings / "わたしの 記録"
+    paths.remember(own_settings / "わたしの　記録")
+    assert data_dir() == own_settings / "わたしの　記録"
     assert data_dir(own_settings / "told") == own_settings / "told"
     paths.forget()
     paths.forget()
@@ -121,6 +121,14 @@ def test_a_note_that_cannot_be_understood_counts_as_none(own_settings: Path, not
     paths.pointer().write_bytes(note)
     assert paths.remembered() is None
     assert data_dir() == usual
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="settings lie elsewhere there")
+@pytest.mark.parametrize("name", ["a\nb", "a\x85b", "\udcff", "x" * 5000])
+def test_a_name_that_no_note_could_hold_is_refused_at_once(own_settings: Path, name: str) -> None:
+    with pytest.raises(FileError):
+        paths.remember(own_settings / name)
+    assert not paths.pointer().exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="settings lie elsewhere there")

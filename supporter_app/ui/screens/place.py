@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from supporter_app.domain.errors import SupporterError
 from supporter_app.i18n import _
 from supporter_app.paths import Ground, ground
 from supporter_app.ui import theme
@@ -66,12 +67,15 @@ class PlaceScreen(Screen):
             self.take(Path(chosen))
 
     def take(self, chosen: Path) -> None:
-        """Take a folder that lasts; of another, say what could be promised there and ask again."""
+        """Take a folder that lasts and can be written to; of another, say what is wrong with it and ask again."""
         found = ground(chosen)
-        if found is Ground.LASTING:
-            self._choose(chosen)
+        if found is not Ground.LASTING:
+            self.words.setText(_("The place you chose: {words}").format(words=promise(found)))
             return
-        self.words.setText(_("The place you chose: {words}").format(words=promise(found)))
+        try:
+            self._choose(chosen)
+        except SupporterError:
+            self.words.setText(_("Nothing can be written in the place you chose. Choose another one."))
 
 
 def promise(found: Ground) -> str:

@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from supporter_app.domain.errors import StorageDamaged, StorageUnavailable, SupporterError
+from supporter_app.domain.errors import (
+    FileError,
+    StorageDamaged,
+    StorageFull,
+    StorageLocked,
+    StorageReadOnly,
+    StorageUnavailable,
+    SupporterError,
+)
 from supporter_app.explain import explain
 from supporter_app.i18n import _
 from supporter_app.ui import theme
@@ -13,6 +21,9 @@ from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import Button, button, card, label
+
+PASSING = (FileError, StorageFull, StorageLocked, StorageReadOnly, StorageUnavailable)
+"""What may be over once the person has done something: put the stick back, closed the other window."""
 
 
 def trouble_card(error: SupporterError) -> QFrame:
@@ -75,14 +86,17 @@ class StartTroubleScreen(Screen):
         error: SupporterError,
         set_aside: Callable[[], None],
         usual: Callable[[], None] | None,
+        again: Callable[[], None],
     ) -> None:
-        """Show the sentences and the ways on: damaged records can be set aside, a missing place left for the usual."""
+        """Show the sentences and the ways on: set damaged records aside, try again, leave a missing place."""
         super().__init__(reader)
         self.error = error
         self.column.addWidget(trouble_card(error))
         self.ways: list[Button] = []
         if isinstance(error, StorageDamaged):
             self._offer(_("Set it aside and begin anew"), set_aside)
+        if isinstance(error, PASSING):
+            self._offer(_("Try again"), again)
         if isinstance(error, StorageUnavailable) and usual is not None:
             self._offer(_("Begin in the usual place"), usual)
         self.column.addWidget(row_of(*self.ways))
