@@ -21,6 +21,8 @@ class Explanation:
 
 OWN_RECORDS_SAFE = N_("safe: what was recorded before")
 OLD_FILE_SAFE = N_("safe: records, and the old file if there was one")
+NAMES_SAFE = N_("safe: names and records stay as they are")
+NUMBERS_SAFE = N_("safe: numbers, attendance and completions stay as they are")
 ALL_SAFE = N_("safe: everything you did so far")
 
 BY_KIND: dict[type[SupporterError], tuple[str, str, str]] = {
@@ -98,6 +100,56 @@ BY_KIND: dict[type[SupporterError], tuple[str, str, str]] = {
         N_("what: this cannot be put into the file"),
         N_("safe: no file was made, records are as before"),
         N_("next: look at what was chosen, then try again"),
+    ),
+    errors.KeysError: (
+        N_("what: the names cannot be opened now"),
+        NAMES_SAFE,
+        N_("next: close the program, start it again, and open the vault once more"),
+    ),
+    errors.KeysLocked: (
+        N_("what: the names are in the vault, which is locked"),
+        NAMES_SAFE,
+        N_("next: open the vault with the passphrase, then do it again"),
+    ),
+    errors.KeysUnreachable: (
+        N_("what: this computer did not hand out the key to the names"),
+        NAMES_SAFE,
+        N_("next: sign in to this computer again, then start the program again"),
+    ),
+    errors.KeysDamaged: (
+        N_("what: the keys to the names cannot be read"),
+        NUMBERS_SAFE,
+        N_("next: bring back the newest backup; sessions go on without names"),
+    ),
+    errors.KeysNewer: (
+        N_("what: the keys to the names were written by a newer version"),
+        NAMES_SAFE,
+        N_("next: update this program"),
+    ),
+    errors.KeyMissing: (
+        N_("what: the key to this name is not on this computer"),
+        NUMBERS_SAFE,
+        N_("next: if the name was erased, nothing; else use the computer it was entered on, or a backup"),
+    ),
+    errors.SealBroken: (
+        N_("what: a sealed name does not open"),
+        NUMBERS_SAFE,
+        N_("next: run the check-up, and bring back a backup if it says so"),
+    ),
+    errors.PassphraseTooShort: (
+        N_("what: a passphrase has {fewest} characters or more, this has {counted}"),
+        N_("safe: nothing was changed"),
+        N_("next: put a few words together"),
+    ),
+    errors.PassphraseWrong: (
+        N_("what: the vault does not open with this passphrase"),
+        NAMES_SAFE,
+        N_("next: type it again, or use the printed recovery code"),
+    ),
+    errors.RecoveryCodeWrong: (
+        N_("what: the vault does not open with this recovery code"),
+        NAMES_SAFE,
+        N_("next: compare with the paper, four letters at a time"),
     ),
     errors.ResourceMissing: (
         N_("what: a part of this program is missing: {name}"),
@@ -178,6 +230,14 @@ def _filling(error: SupporterError) -> dict[str, str]:
             return {"letters": "、".join(f"{each.character}" for each in characters)}
         case RequestRefused(detail=detail):
             return {"detail": detail}
+    return _filling_of_keys(error)
+
+
+def _filling_of_keys(error: SupporterError) -> dict[str, str]:
+    """Give what the sentences about sealed names may name: never what was typed."""
+    match error:
+        case errors.PassphraseTooShort(fewest=fewest, counted=counted):
+            return {"fewest": str(fewest), "counted": str(counted)}
     return {}
 
 

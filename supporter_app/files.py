@@ -12,17 +12,21 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
 NOT_ANSWERING = frozenset({errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENOTCONN})
 UNREACHABLE = NOT_THERE | NOT_ANSWERING
+EVERYBODY = 0o666
+"""Whom a new file is for, before the umask takes its part away."""
+OWNER_ONLY = 0o600
+"""Read and written by its owner only. Windows knows no such bits: there the folder's access list decides."""
 UNREACHABLE_ON_WINDOWS = frozenset({3, 15, 21, 53, 55, 64, 67, 1167, 1231})
 """Path or drive not found, not ready, network name or path gone, device gone, network unreachable (winerror.h)."""
 FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, mode: int = EVERYBODY) -> None:
     """Write a file so that the old one or the whole new one is there, whatever happens; raises FileError's family."""
     part = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.part")
     try:
         try:
-            _write_synced(part, content)
+            _write_synced(part, content, mode)
             part.replace(path)
         except BaseException:
             _remove(part)
@@ -67,8 +71,8 @@ def file_error(error: OSError, path: Path) -> FileError:
     return FileError(path, cause)
 
 
-def _write_synced(path: Path, content: bytes) -> None:
-    handle = os.open(path, FLAGS, 0o666)
+def _write_synced(path: Path, content: bytes, mode: int) -> None:
+    handle = os.open(path, FLAGS, mode)
     with open(handle, "wb") as file:  # noqa: PTH123 - a Path cannot open a handle
         file.write(content)
         file.flush()

@@ -16,6 +16,16 @@ SupporterError
         FileDamaged            it cannot be read as what it should be
     ExportError            what was asked for cannot be put into the file
         UnprintableText        letters no bundled font can draw
+    KeysError              sealed names cannot be opened or sealed now
+        KeysLocked             the vault is locked
+        KeysUnreachable        the log-on's own store of secrets does not answer
+        KeysDamaged            stored keys cannot be read as what they should be
+        KeysNewer              stored keys were written by a newer version of the program
+        KeyMissing             the key is not on this computer, or was erased
+        SealBroken             what was sealed does not open under its key
+        PassphraseTooShort     fewer characters than a passphrase needs
+        PassphraseWrong        it does not open the vault
+        RecoveryCodeWrong      it was not typed as printed, or belongs to another vault
     ResourceMissing        a part of the program itself is missing
     RequestRefused         the program will not do this now, for a reason it names
 
@@ -123,6 +133,72 @@ class UnprintableText(ExportError):
         self.text = text
         self.characters = characters
         super().__init__(" ".join(each.code() for each in characters))
+
+
+class KeysError(SupporterError):
+    """Sealed names cannot be opened or sealed now; no error of this family holds a name, a key or what was typed."""
+
+
+class KeysLocked(KeysError):
+    """The vault is locked."""
+
+
+class KeysUnreachable(KeysError):
+    """The log-on's own store of secrets holds the key and does not answer."""
+
+
+class KeysDamaged(KeysError):
+    """Stored keys cannot be read as what they should be."""
+
+    def __init__(self, cause: str = "") -> None:
+        """Keep a word on what is wrong."""
+        self.cause = cause
+        super().__init__(cause)
+
+
+class KeysNewer(KeysError):
+    """Stored keys were written by a newer version of the program."""
+
+
+class KeyMissing(KeysError):
+    """The key is not on this computer, or was erased."""
+
+    def __init__(self, person: str = "") -> None:
+        """Keep whose key it is, by id; empty for the master key."""
+        self.person = person
+        super().__init__(person)
+
+
+class SealBroken(KeysError):
+    """What was sealed does not open under its key: it was changed, damaged, or belongs to somebody else."""
+
+    def __init__(self, person: str = "") -> None:
+        """Keep whose it is, by id."""
+        self.person = person
+        super().__init__(person)
+
+
+class PassphraseTooShort(KeysError):
+    """Fewer characters than a passphrase needs."""
+
+    def __init__(self, fewest: int = 12, counted: int = 0) -> None:
+        """Keep how many characters are needed and how many there are."""
+        self.fewest = fewest
+        self.counted = counted
+        super().__init__(f"{counted} of {fewest}")
+
+
+class PassphraseWrong(KeysError):
+    """The passphrase does not open the vault."""
+
+
+class RecoveryCodeWrong(KeysError):
+    """The recovery code does not open the vault; `code` says why: length, letter, check, other."""
+
+    def __init__(self, code: str = "other") -> None:
+        """Keep why."""
+        self.code = code
+        super().__init__(code)
 
 
 class ResourceMissing(PathError):

@@ -39,10 +39,8 @@ HEAVY = (
     "markdown_it",
     "msgspec",
     "pypdfium2",
-    "python_calamine",
     "reportlab",
     "sqlite_utils",
-    "xlsxwriter",
     "zxingcpp",
 )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from supporter_app.domain.errors import FileDamaged, FileError, FileFull, FileReadOnly, FileUnreachable
-from supporter_app.files import file_error, read_limited, write_whole
+from supporter_app.files import OWNER_ONLY, file_error, read_limited, write_whole
 
 OLD, NEW = b"old", b"new" * 1000
 ERRORS = [
@@ -36,6 +36,21 @@ def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
         write_whole(path, content)
         assert path.read_bytes() == content
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists instead of these bits")
+@pytest.mark.parametrize("umask", [0, 0o022, 0o077])
+def test_a_file_for_its_owner_is_for_nobody_else(tmp_path: Path, umask: int) -> None:
+    """From its first byte and whatever the umask is, also where a file for everybody lay before."""
+    path = tmp_path / "keys"
+    before = os.umask(umask)
+    try:
+        write_whole(path, OLD)
+        assert path.stat().st_mode & 0o777 == 0o666 & ~umask
+        write_whole(path, NEW, OWNER_ONLY)
+        assert path.stat().st_mode & 0o777 == 0o600
+    finally:
+        os.umask(before)
 
 
 @pytest.mark.parametrize("call", ["fsync", "open"])
