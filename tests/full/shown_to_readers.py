@@ -1,0 +1,112 @@
+"""Shows one screen of each kind in a real window and lets another process read it through AT-SPI.
+
+Arguments: the data folder, the file for what was read (a JSON array), the program that prints the tree, the system's
+Python.
+"""
+
+import json
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QProcess, QTimer
+
+from supporter_app.bootstrap import compose
+from supporter_app.domain.course import Note, texts
+from supporter_app.domain.edition import Place
+from supporter_app.domain.quiz import Response
+from supporter_app.ui.destinations import (
+    Destination,
+    ToAbout,
+    ToAppearance,
+    ToContents,
+    ToEnd,
+    ToErase,
+    ToFirstQuestions,
+    ToGuide,
+    ToHelp,
+    ToHome,
+    ToPaper,
+    ToPlace,
+    ToRecord,
+)
+from supporter_app.ui.navigator import Navigator
+from supporter_app.ui.opening import load_fonts, make_application
+from supporter_app.ui.screens.chapter_page import PageScreen
+from supporter_app.ui.tour import right_response
+
+STILL_MS = 150
+EVERY_PAGE = 5
+
+
+def main(folder: Path, out: Path, tree: str, python: str) -> None:
+    """Go through the screens and write down what was read of each."""
+    make_application()
+    assert load_fonts() == ()
+    navigator = Navigator(compose(folder))
+    navigator.set_preferences(replace(navigator.preferences, asked=True))
+    complete(navigator)
+    navigator.window.show()
+    navigator.window.activateWindow()
+    told = []
+    for destination in destinations(navigator):
+        navigator.go(destination)
+        wait(STILL_MS)
+        screen = navigator.window.screen_shown()
+        plain = words_of(screen) if isinstance(screen, PageScreen) else []
+        told.append({"screen": str(destination), "plain": plain, "tree": json.loads(read(python, tree))})
+    navigator.app.close()
+    out.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+
+
+def complete(navigator: Navigator) -> None:
+    """Do the whole course, so that paper and record slip can be shown."""
+    learning, edition = navigator.app.learning, navigator.edition_id
+    for entry in navigator.edition().counted():
+        for page in entry.pages:
+            learning.leave_page(edition, entry.id, page)
+        for item in learning.quiz(edition, entry.id).items:
+            learning.answer(edition, entry.id, Response(item.id, right_response(item)))
+    learning.complete(edition)
+
+
+def destinations(navigator: Navigator) -> list[Destination]:
+    """List one screen of each kind: the fixed ones, some pages, and an item of each kind."""
+    fixed: list[Destination] = [ToHome(), ToFirstQuestions(), ToContents(), ToAppearance(), ToGuide(), ToAbout()]
+    fixed += [ToEnd(), ToPaper(), ToRecord(), ToErase(), ToHelp(), ToHelp("all")]
+    pages: list[Destination] = []
+    kinds: dict[object, Destination] = {}
+    for entry in navigator.edition().chapters:
+        pages += [ToPlace(Place(entry.id, page=page)) for page in entry.pages]
+        if entry.items:
+            for item in navigator.app.learning.quiz(navigator.edition_id, entry.id).items:
+                kinds.setdefault(item.kind, ToPlace(Place(entry.id, item=item.id)))
+    return [*fixed, *pages[::EVERY_PAGE], *kinds.values()]
+
+
+def words_of(screen: PageScreen) -> list[str]:
+    """Give the texts of a page as a reader must get them: its title and its paragraphs, without readings."""
+    blocks = [block for block in screen.page.blocks if not isinstance(block, Note)]
+    return [screen.page.title.plain(), *(text.plain() for block in blocks for text in texts(block))]
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def read(python: str, tree: str) -> str:
+    """Have another process read the window while this one goes on answering."""
+    process, loop = QProcess(), QEventLoop()
+    process.finished.connect(loop.quit)
+    process.start(python, [tree, str(os.getpid())])
+    loop.exec()
+    assert process.exitCode() == 0, bytes(process.readAllStandardError().data()).decode()
+    return bytes(process.readAllStandardOutput().data()).decode()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4])
