@@ -7,7 +7,7 @@ from typing import Any
 
 # By name: the bindings belong to the system's Python, not to the one that checks types.
 importlib.import_module("gi").require_version("Atspi", "2.0")
-Atspi = importlib.import_module("gi.repository").Atspi
+Atspi = importlib.import_module("gi.repository.Atspi")
 
 
 def main(process: int) -> None:
