@@ -76,6 +76,7 @@ def _open(
         app.close()
         if lock is not None:
             lock.unlock()
+        close_log()
 
 
 def make_application() -> QApplication:
@@ -102,6 +103,13 @@ def afterwards(navigator: Navigator, folder: Path, missing: tuple[str, ...]) -> 
         from supporter_app.ui import trouble
 
         trouble.fonts_missing(navigator, missing)
+
+
+def close_log() -> None:
+    """Close the log, whose folder may be moved before the next window opens."""
+    from supporter_app import logs
+
+    logs.stop()
 
 
 def hold(folder: Path) -> QLockFile:
