@@ -78,6 +78,7 @@ class Gallery:
         yield Shot("end", ToEnd())
         yield Shot("paper", ToPaper())
         yield Shot("record", ToRecord())
+        yield Shot("erase", ToErase())
         yield Shot("home-dark", ToHome(), Theme.DARK)
         yield Shot("page-soft", ToPlace(places[2]), Theme.SOFT)
         yield Shot("page-200", ToPlace(places[2]), Theme.STANDARD, 200, SMALL)
