@@ -1,11 +1,11 @@
-"""Completion of an edition: the rule, what is missing, and the record that is kept."""
+"""Completion of an edition by one who learns alone: the rule, what is missing, and the record that is kept."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from supporter_app.domain.clock import ClockMark
 from supporter_app.domain.edition import ChapterId, Edition, EditionId, Place
-from supporter_app.domain.journal import Body, canonical, parse_body
+from supporter_app.domain.journal import Body, parse_body
 from supporter_app.domain.progress import Progress
 from supporter_app.domain.record_code import RecordCode, parse
 
@@ -32,28 +32,23 @@ def missing(edition: Edition, progress: Progress) -> tuple[Place, ...]:
     return tuple(place for entry in edition.counted() for place in progress.open_places(entry))
 
 
-def completion_body(completion: Completion, salt: str) -> bytes:
-    """Write a completion as the body of an event; the random salt keeps an erased body's hash from being guessed."""
-    return canonical(
-        {
-            "record": RECORD,
-            "edition": completion.edition,
-            "content_version": completion.content_version,
-            "chapters": list(completion.chapters),
-            "rule": completion.rule,
-            "completed_on": completion.completed_on.isoformat(),
-            "code": completion.code.letters(),
-            "clock": [mark.value for mark in completion.marks],
-            "salt": salt,
-        }
-    )
+def completion_fields(completion: Completion) -> dict[str, object]:
+    """Write a completion as the fields of an event's body."""
+    return {
+        "record": RECORD,
+        "edition": completion.edition,
+        "content_version": completion.content_version,
+        "chapters": list(completion.chapters),
+        "rule": completion.rule,
+        "completed_on": completion.completed_on.isoformat(),
+        "code": completion.code.letters(),
+        "clock": [mark.value for mark in completion.marks],
+    }
 
 
-def read_completion(body: bytes) -> Completion | None:
-    """Read a completion back; None when the body is another kind of record, ValueError when it is malformed."""
+def read_completion(body: bytes) -> Completion:
+    """Read a completion back; ValueError when the body is malformed."""
     fields = Body(parse_body(body))
-    if fields.text("record") != RECORD:
-        return None
     return Completion(
         edition=EditionId(fields.text("edition")),
         content_version=fields.text("content_version"),

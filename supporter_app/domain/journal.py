@@ -105,12 +105,37 @@ class Body:
             return value
         raise ValueError(name)
 
+    def has(self, name: str) -> bool:
+        """Tell whether a field is there."""
+        return name in self.fields
+
+    def whole(self, name: str) -> int:
+        """Give a field that must be a whole number from zero."""
+        value = self.fields.get(name)
+        if type(value) is int and value >= 0:
+            return value
+        raise ValueError(name)
+
+    def flag(self, name: str) -> bool:
+        """Give a field that must be true or false."""
+        value = self.fields.get(name)
+        if isinstance(value, bool):
+            return value
+        raise ValueError(name)
+
+    def items(self, name: str) -> tuple[object, ...]:
+        """Give a field that must be a list."""
+        value = self.fields.get(name)
+        if isinstance(value, list):
+            return tuple(value)
+        raise ValueError(name)
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Give a field that must be a list of texts."""
-        value = self.fields.get(name)
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise ValueError(name)
-        return tuple(value)
+        texts = tuple(each for each in self.items(name) if isinstance(each, str))
+        if len(texts) == len(self.items(name)):
+            return texts
+        raise ValueError(name)
 
 
 class FaultKind(Enum):

@@ -5,10 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.clock import Clock, clock_marks, today
-from supporter_app.domain.completion import RULE, Completion, completion_body, missing
+from supporter_app.domain.completion import RULE, Completion, completion_fields, missing
 from supporter_app.domain.edition import Edition, EditionId
 from supporter_app.domain.errors import RequestRefused
-from supporter_app.domain.journal import EventKind, canonical
+from supporter_app.domain.journal import EventKind
 from supporter_app.domain.record_code import record_code
 from supporter_app.storage import completion, journal, preferences, progress
 from supporter_app.storage.folder import forget_copies
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from supporter_app.storage.database import Storage
 
 SUBJECT = "completion/"
-SUBJECT_BYTES = SALT_BYTES = 16
+SUBJECT_BYTES = 16
 
 
 def known(storage: "Storage", edition: EditionId) -> Completion | None:
@@ -35,9 +35,8 @@ def complete(storage: "Storage", edition: Edition, clock: Clock) -> Completion:
         raise RequestRefused("not-finished", str(len(left)))
     completed = _completion(storage, edition, clock)
     subject = SUBJECT + os.urandom(SUBJECT_BYTES).hex()
-    body = completion_body(completed, os.urandom(SALT_BYTES).hex())
     with storage.write() as db:
-        journal.append(storage, db, EventKind.DONE, subject, body)
+        journal.append(storage, db, EventKind.DONE, subject, completion_fields(completed))
     return completed
 
 
@@ -49,7 +48,7 @@ def erase_own(storage: "Storage") -> None:
         progress.erase(db)
         preferences.erase(db)
         for subject in completion.own(storage):
-            journal.append(storage, db, EventKind.ERASE, subject, canonical({"record": "erasure"}))
+            journal.append(storage, db, EventKind.ERASE, subject)
     if storage.path is not None:
         forget_copies(storage.path.parent)
 

@@ -1,4 +1,4 @@
-"""Completions as people read them: the fold of the journal, one row for each that stands."""
+"""Completions of those who learn alone: the fold of the journal, one row for each that stands."""
 
 import json
 from datetime import date
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supporter_app.domain.clock import ClockMark
 from supporter_app.domain.completion import Completion, read_completion
 from supporter_app.domain.edition import ChapterId, EditionId
-from supporter_app.domain.journal import Lineage, Subject, current
+from supporter_app.domain.journal import Subject
 from supporter_app.domain.record_code import parse
 from supporter_app.storage.database import Row, Storage
 
@@ -21,30 +21,16 @@ FROM completion WHERE installation = ? ORDER BY rowid
 INSERT = "INSERT INTO completion VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-def write(db: "Database", subject: Subject, lineage: Lineage) -> None:
-    """Write what stands of a subject; nothing when it is void, erased, withheld or another kind of record."""
+def write(db: "Database", subject: Subject, body: bytes | None) -> None:
+    """Write the completion that stands."""
     db.execute("DELETE FROM completion WHERE subject = ?", (subject.id,))
-    if not subject.stands():
-        return
-    body = current(subject, lineage)[0].body
-    found = None if body is None else read_completion(body)
-    if found is not None:
-        db.execute(INSERT, (subject.id, subject.owner, *_values(found)))
+    if body is not None:
+        db.execute(INSERT, (subject.id, subject.owner, *_values(read_completion(body))))
 
 
 def own(storage: Storage) -> dict[str, Completion]:
     """Read this installation's completions by subject, the oldest first."""
     return {row[0]: _completion(row) for row in storage.rows(OWN, (storage.installation(),))}
-
-
-def dump(storage: Storage) -> list[Row]:
-    """Give every row in a fixed order, for comparing."""
-    return storage.rows("SELECT * FROM completion ORDER BY subject")
-
-
-def clear(db: "Database") -> None:
-    """Empty the table, to be folded anew."""
-    db.execute("DELETE FROM completion")
 
 
 def _values(completion: Completion) -> tuple[str, ...]:

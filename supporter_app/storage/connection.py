@@ -36,6 +36,8 @@ WHOSE: dict[int, type[StorageError]] = {
     sqlite3.SQLITE_CORRUPT: StorageDamaged,
     sqlite3.SQLITE_NOTADB: StorageDamaged,
 }
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What the sqlite3 module raises; the second where damage turned text, even that of its own message, into no UTF-8."""
 TOO_LITTLE_SPACE = 64 * 1024
 
 
@@ -44,11 +46,11 @@ def connect(path: Path | None) -> sqlite3.Connection:
     place = path or Path(MEMORY)
     try:
         connection = sqlite3.connect(place, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None)
-    except sqlite3.Error as error:
+    except FAULTS as error:
         raise explained(error, place) from error
     try:
         _set_pragmas(connection, place)
-    except sqlite3.Error as error:
+    except FAULTS as error:
         connection.close()
         raise explained(error, place) from error
     except StorageError:
@@ -91,23 +93,23 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def explained(error: sqlite3.Error, path: Path) -> Exception:
+def explained(error: Exception, path: Path) -> Exception:
     """Give the error of our tree that says whose problem this is; what only a bug can cause comes back as it is."""
     code, cause = primary_code(error), str(error)
     if code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}:
         return _by_the_folder(path, cause)
     if code in WHOSE:
         return WHOSE[code](path, cause)
-    # The sqlite3 module itself, without a code, where stored text is not UTF-8 any more.
+    # Where stored text is not UTF-8 any more, the module's own error has no code.
     return StorageDamaged(path, cause) if code == sqlite3.SQLITE_OK and "decode" in cause else error
 
 
-def primary_code(error: sqlite3.Error) -> int:
+def primary_code(error: Exception) -> int:
     """Give SQLite's primary result code, SQLITE_OK when the error did not come from SQLite."""
     return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)) & 0xFF
 
 
-def is_unreadable(error: sqlite3.Error) -> bool:
+def is_unreadable(error: Exception) -> bool:
     """Tell whether a second look is due: a passing fault of the drive is reported as damage."""
     return primary_code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
 

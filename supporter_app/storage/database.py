@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from supporter_app.domain.clock import Clock
 from supporter_app.domain.errors import StorageDamaged, StorageError, StorageNewer, StorageUnavailable
-from supporter_app.storage.connection import MEMORY, connect, explained, is_unreadable, pragma, transaction
+from supporter_app.storage.connection import FAULTS, MEMORY, connect, explained, is_unreadable, pragma, transaction
 from supporter_app.storage.folder import FILE, make_folder
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x54535550
-SCHEMA = 1
+SCHEMA = 2
 INSTALLATION_BYTES = 16
 NOT_THERE = ("no such table", "no such column")
 
@@ -73,7 +73,10 @@ class Storage:
         connection = self._connection or self._connect()
         try:
             return connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except FAULTS as error:
+            if self.schema < SCHEMA and _not_there(error):
+                # A table that comes with the first write holds nothing yet.
+                return []
             if not is_unreadable(error) or connection.in_transaction:
                 raise self._explained(error) from error
         return self._second_look(sql, values)
@@ -85,7 +88,7 @@ class Storage:
         try:
             with transaction(database.conn):
                 yield database
-        except sqlite3.Error as error:
+        except FAULTS as error:
             if database.conn.in_transaction:
                 self.close()
             raise self._explained(error) from error
@@ -112,7 +115,7 @@ class Storage:
 
         try:
             database = take_over(connection, self.path, self._fresh, self.clock())
-        except sqlite3.Error as error:
+        except FAULTS as error:
             self.close()
             raise self._explained(error) from error
         self.schema = SCHEMA
@@ -125,7 +128,7 @@ class Storage:
             if self.schema > SCHEMA:
                 self.refusal = StorageNewer(self.place, f"schema {self.schema}")
                 connection.execute("PRAGMA query_only = ON")
-        except sqlite3.Error as error:
+        except FAULTS as error:
             connection.close()
             raise explained(error, self.place) from error
         except StorageError:
@@ -140,7 +143,7 @@ class Storage:
         self.close()
         try:
             return self._connect().execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise self._explained(error) from error
 
     def _read_schema(self, connection: sqlite3.Connection) -> int:
@@ -164,11 +167,15 @@ class Storage:
             raise StorageUnavailable(self.place, str(error)) from error
         return (found.st_dev, found.st_ino)
 
-    def _explained(self, error: sqlite3.Error) -> Exception:
+    def _explained(self, error: Exception) -> Exception:
         """Name the reason; a table that is not there belongs to a newer schema or is damage."""
-        if any(words in str(error) for words in NOT_THERE):
+        if _not_there(error):
             return self.refusal or StorageDamaged(self.place, str(error))
         return explained(error, self.place)
+
+
+def _not_there(error: Exception) -> bool:
+    return any(words in str(error) for words in NOT_THERE)
 
 
 def open_database(data_dir: Path | None, clock: Clock) -> Storage:

@@ -1,9 +1,12 @@
 """The journal on disk: appending with the fold in the same transaction, reading, verifying, rebuilding."""
 
+import os
 from collections import defaultdict
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from supporter_app.domain.clock import stamp
+from supporter_app.domain.clock import ClockMark, stamp
 from supporter_app.domain.journal import (
     NO_HASH,
     Event,
@@ -12,16 +15,20 @@ from supporter_app.domain.journal import (
     FaultKind,
     Header,
     Lineage,
+    canonical,
     event,
     fold,
     verify,
 )
-from supporter_app.storage import completion
+from supporter_app.storage import fold as folded
 from supporter_app.storage.database import Row, Storage
 from supporter_app.storage.installation import current_epoch, lineage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+SALT_BYTES = 16
+NO_FIELDS: Mapping[str, object] = MappingProxyType({})
 
 COLUMNS = """
 journal.installation, journal.epoch, journal.seq, recorded_at, kind, subject, previous_hash, body_hash, hash, body
@@ -36,13 +43,20 @@ DELETE FROM journal_body WHERE (installation, epoch, seq) IN (
 """
 
 
-def append(storage: Storage, db: "Database", kind: EventKind, subject: str, body: bytes) -> Event:
-    """Add one event of this installation and fold it, inside the caller's transaction."""
+def append(
+    storage: Storage, db: "Database", kind: EventKind, subject: str, fields: Mapping[str, object] = NO_FIELDS
+) -> Event:
+    """Add one event of this installation and fold it, inside the caller's transaction.
+
+    A random salt goes into the body, so that the hash of an erased one cannot be guessed; and a mark when the clock
+    has gone back behind the event before.
+    """
     moment = stamp(storage.clock())
     installation, epoch = current_epoch(db, storage.path, moment)
-    seq, previous = _head(storage, installation, epoch)
-    header = Header(installation, epoch, seq + 1, moment, kind, subject, previous, b"")
-    happened = event(header, body)
+    seq, previous, last = _head(storage, installation, epoch)
+    marks = {"clock": [ClockMark.WENT_BACK.value]} if moment < last else {}
+    body = canonical(marks | dict(fields) | {"salt": os.urandom(SALT_BYTES).hex()})
+    happened = event(Header(installation, epoch, seq + 1, moment, kind, subject, previous, b""), body)
     _insert(db, happened)
     refold(storage, db, subject)
     return happened
@@ -55,21 +69,21 @@ def last_stamp(storage: Storage) -> str | None:
 
 
 def refold(storage: Storage, db: "Database", subject: str) -> None:
-    """Fold everything known about a subject and write what stands; an erased subject loses its bodies."""
-    events = [_event(row) for row in storage.rows(BY_SUBJECT, (subject,))]
-    state = fold(subject, events)
-    if state.erased:
+    """Fold everything known about a subject and write what stands; what is erased as a whole loses its bodies."""
+    state = fold(subject, [_event(row) for row in storage.rows(BY_SUBJECT, (subject,))])
+    if state.erased and subject.partition("/")[0] not in folded.KEPT_WHEN_ERASED:
         db.execute(ERASE_BODIES, (subject,))
-    completion.write(db, state, lineage(storage))
+    folded.write(db, state, lineage(storage))
 
 
 def rebuild(storage: Storage, db: "Database") -> bool:
     """Make every folded table anew from the journal; tells whether they came out as they were."""
-    before = completion.dump(storage)
-    completion.clear(db)
-    for (subject,) in storage.rows("SELECT DISTINCT subject FROM journal ORDER BY subject"):
+    before = folded.dump(storage)
+    folded.clear(db)
+    subjects = [subject for (subject,) in storage.rows("SELECT DISTINCT subject FROM journal ORDER BY subject")]
+    for subject in sorted(subjects, key=folded.order):
         refold(storage, db, subject)
-    return completion.dump(storage) == before
+    return folded.dump(storage) == before
 
 
 def check(storage: Storage) -> tuple[Fault, ...]:
@@ -108,15 +122,15 @@ def _start(epoch: bytes, parents: Lineage, heads: dict[tuple[bytes, int], bytes]
     return NO_HASH if parent is None else heads.get((parent.epoch, parent.seq), NO_HASH)
 
 
-def _head(storage: Storage, installation: bytes, epoch: bytes) -> tuple[int, bytes]:
-    """Give the last sequence number of an epoch and the hash the next event follows."""
-    last = "SELECT seq, hash FROM journal WHERE installation = ? AND epoch = ? ORDER BY seq DESC LIMIT 1"
+def _head(storage: Storage, installation: bytes, epoch: bytes) -> tuple[int, bytes, str]:
+    """Give the last sequence number of an epoch, the hash the next event follows, and when that was written."""
+    last = "SELECT seq, hash, recorded_at FROM journal WHERE installation = ? AND epoch = ? ORDER BY seq DESC LIMIT 1"
     rows = storage.rows(last, (installation, epoch))
     if rows:
-        return rows[0][0], rows[0][1]
+        return rows[0]
     known = storage.rows("SELECT epoch, seq, hash FROM journal WHERE installation = ?", (installation,))
     heads = {(each, seq): found for each, seq, found in known}
-    return 0, _start(epoch, lineage(storage), heads)
+    return 0, _start(epoch, lineage(storage), heads), last_stamp(storage) or ""
 
 
 def _insert(db: "Database", happened: Event) -> None:

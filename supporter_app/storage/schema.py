@@ -140,6 +140,108 @@ OWN_PROGRESS = (
 )
 
 
+SESSION = """
+CREATE TABLE session (
+    id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''),
+    installation BLOB NOT NULL CHECK (length(installation) = 16),
+    title TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    content_version TEXT NOT NULL,
+    date TEXT NOT NULL CHECK (date GLOB '????-??-??'),
+    start TEXT NOT NULL CHECK (start GLOB '??:??'),
+    "end" TEXT NOT NULL CHECK ("end" GLOB '??:??'),
+    place TEXT NOT NULL,
+    lecturer TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('一般', '小学生', '中学生', '企業・職域', '行政職員')),
+    route INTEGER CHECK (route IN (45, 60, 90)),
+    organiser TEXT NOT NULL,
+    names TEXT NOT NULL CHECK (names IN ('none', 'until-report', 'kept')),
+    nameless INTEGER NOT NULL CHECK (nameless = (names = 'none')),
+    retain_until TEXT CHECK (retain_until GLOB '????-??-??'),
+    closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
+    reported_on TEXT CHECK (reported_on GLOB '????-??-??'),
+    names_erased INTEGER NOT NULL CHECK (names_erased IN (0, 1)),
+    CHECK (kind NOT IN ('小学生', '中学生') OR nameless = 1),
+    UNIQUE (id, nameless)
+) STRICT
+"""
+ENROLMENT = """
+CREATE TABLE enrolment (
+    person TEXT PRIMARY KEY NOT NULL CHECK (person <> ''),
+    session TEXT NOT NULL,
+    nameless INTEGER NOT NULL,
+    number INTEGER NOT NULL CHECK (number >= 1),
+    age_band TEXT NOT NULL
+        CHECK (age_band IN ('u20', '20s', '30s', '40s', '50s', '60s', '70plus', '80plus', 'unknown')),
+    sex TEXT NOT NULL CHECK (sex IN ('male', 'female', 'other', 'undisclosed', 'unknown')),
+    category TEXT NOT NULL,
+    sealed_name BLOB,
+    CHECK (nameless = 0 OR sealed_name IS NULL),
+    FOREIGN KEY (session, nameless) REFERENCES session (id, nameless) ON UPDATE CASCADE ON DELETE CASCADE
+) STRICT
+"""
+ATTENDANCE = """
+CREATE TABLE attendance (
+    person TEXT PRIMARY KEY NOT NULL REFERENCES enrolment (person) ON DELETE CASCADE,
+    absent INTEGER NOT NULL CHECK (absent IN (0, 1)),
+    late_minutes INTEGER NOT NULL CHECK (late_minutes >= 0),
+    early_minutes INTEGER NOT NULL CHECK (early_minutes >= 0)
+) STRICT
+"""
+HEADCOUNT = """
+CREATE TABLE headcount (
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position >= 1),
+    age_band TEXT NOT NULL,
+    sex TEXT NOT NULL,
+    category TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count >= 1),
+    PRIMARY KEY (session, position)
+) STRICT
+"""
+SESSION_COMPLETION = """
+CREATE TABLE session_completion (
+    person TEXT PRIMARY KEY NOT NULL REFERENCES enrolment (person) ON DELETE CASCADE,
+    edition TEXT NOT NULL,
+    content_version TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    completed_on TEXT NOT NULL CHECK (completed_on GLOB '????-??-??'),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1))
+) STRICT
+"""
+PERSON_KEY = """
+CREATE TABLE person_key (
+    person TEXT PRIMARY KEY NOT NULL,
+    session TEXT NOT NULL,
+    master BLOB NOT NULL CHECK (length(master) = 8),
+    box BLOB NOT NULL CHECK (length(box) = 60)
+) STRICT
+"""
+VAULT_LOCK = """
+CREATE TABLE vault_lock (
+    master BLOB PRIMARY KEY NOT NULL CHECK (length(master) = 8),
+    salt BLOB NOT NULL,
+    memory INTEGER NOT NULL CHECK (memory >= 1),
+    passes INTEGER NOT NULL CHECK (passes >= 1),
+    lanes INTEGER NOT NULL CHECK (lanes >= 1),
+    box BLOB NOT NULL CHECK (length(box) = 60),
+    code_salt BLOB NOT NULL,
+    code_box BLOB NOT NULL CHECK (length(code_box) = 60)
+) STRICT
+"""
+RECORDS = (
+    SESSION,
+    ENROLMENT,
+    ATTENDANCE,
+    HEADCOUNT,
+    SESSION_COMPLETION,
+    PERSON_KEY,
+    VAULT_LOCK,
+    "CREATE INDEX enrolment_by_session ON enrolment (session, number)",
+    "CREATE INDEX person_key_by_session ON person_key (session)",
+)
+
+
 def first_release(db: Database) -> None:
     """Make the tables of the first release: installation, journal, completion, own progress."""
     statements = (INSTALLATION, JOURNAL, JOURNAL_BODY, *JOURNAL_GUARDS, COMPLETION, *OWN_PROGRESS)
@@ -149,7 +251,13 @@ def first_release(db: Database) -> None:
     db.execute("CREATE INDEX completion_by_edition ON completion (edition)")
 
 
-STEPS = (first_release,)
+def records(db: Database) -> None:
+    """Make the tables of sessions: their folds, the keys of names, and the locks of the vault."""
+    for statement in RECORDS:
+        db.execute(statement)
+
+
+STEPS = (first_release, records)
 
 
 def apply(db: Database) -> None:

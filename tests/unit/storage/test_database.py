@@ -157,18 +157,18 @@ def test_an_older_schema_is_copied_and_migrated(
     arrive(storage)
     storage.close()
 
-    def second_release(db: Database) -> None:
+    def later_release(db: Database) -> None:
         db.execute("ALTER TABLE place ADD COLUMN note TEXT")
 
-    monkeypatch.setattr(schema, "STEPS", (schema.first_release, second_release))
-    monkeypatch.setattr(database, "SCHEMA", 2)
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, later_release))
+    monkeypatch.setattr(database, "SCHEMA", database.SCHEMA + 1)
     later = opened(tmp_path)
     assert progress.place(later, EDITION) == PLACE
     arrive(later)
     assert later.rows("SELECT note FROM place") == [(None,)]
-    copy = tmp_path / "supporter.before-schema-1.sqlite"
-    with sqlite3.connect(copy) as kept:
-        assert kept.execute("PRAGMA user_version").fetchone() == (1,)
+    before = database.SCHEMA - 1
+    with sqlite3.connect(tmp_path / f"supporter.before-schema-{before}.sqlite") as kept:
+        assert kept.execute("PRAGMA user_version").fetchone() == (before,)
         assert kept.execute("SELECT page FROM place").fetchone() == ("p1",)
     kept.close()
 
@@ -181,16 +181,16 @@ def test_a_migration_that_fails_leaves_the_old_schema(
     arrive(storage)
     storage.close()
 
-    def second_release(db: Database) -> None:
+    def later_release(db: Database) -> None:
         db.execute("DROP TABLE answer")
         db.execute("INSERT INTO journal_body VALUES (x'00', x'00', 1, x'00')")
 
-    monkeypatch.setattr(schema, "STEPS", (schema.first_release, second_release))
-    monkeypatch.setattr(database, "SCHEMA", 2)
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, later_release))
+    monkeypatch.setattr(database, "SCHEMA", database.SCHEMA + 1)
     later = opened(tmp_path)
     with pytest.raises(StorageDamaged, match="refer to nothing"):
         arrive(later)
-    assert later.rows("PRAGMA user_version") == [(1,)]
+    assert later.rows("PRAGMA user_version") == [(database.SCHEMA - 1,)]
     assert later.rows("SELECT count(*) FROM answer") == [(0,)]
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supporter_app.domain.clock import ClockMark
-from supporter_app.domain.completion import RULE, Completion, completion_body
+from supporter_app.domain.completion import RULE, Completion, completion_fields
 from supporter_app.domain.edition import ChapterId, EditionId
 from supporter_app.domain.errors import StorageDamaged
-from supporter_app.domain.journal import EventKind, FaultKind, canonical
+from supporter_app.domain.journal import EventKind, FaultKind
 from supporter_app.domain.record_code import record_code
 from supporter_app.storage import completion, journal
 from supporter_app.storage.database import Storage, open_database
@@ -35,13 +35,13 @@ def completed(chance: int = 1, marks: tuple[ClockMark, ...] = ()) -> Completion:
 
 def append(storage: Storage, kind: EventKind, subject: str, chance: int = 1) -> None:
     """Append one event of a kind, with a body that fits."""
-    bodies = {
-        EventKind.DONE: completion_body(completed(chance), "00"),
-        EventKind.FIX: completion_body(completed(chance + 100), "00"),
-        EventKind.LINK: canonical({"record": "link", "target": "s9"}),
+    fields: dict[EventKind, Mapping[str, object]] = {
+        EventKind.DONE: completion_fields(completed(chance)),
+        EventKind.FIX: completion_fields(completed(chance + 100)),
+        EventKind.LINK: {"target": "completion/s9"},
     }
     with storage.write() as db:
-        journal.append(storage, db, kind, subject, bodies.get(kind, canonical({"record": kind.value})))
+        journal.append(storage, db, kind, subject, fields.get(kind, {}))
 
 
 def test_a_completion_comes_back_as_it_went_in(opened: Opening, tmp_path: Path) -> None:
@@ -49,8 +49,8 @@ def test_a_completion_comes_back_as_it_went_in(opened: Opening, tmp_path: Path) 
     wanted = completed(7, (ClockMark.BEFORE_BUILD, ClockMark.WENT_BACK))
     storage = opened(tmp_path)
     with storage.write() as db:
-        journal.append(storage, db, EventKind.DONE, "s1", completion_body(wanted, "5a17"))
-    assert completion.own(opened(tmp_path)) == {"s1": wanted}
+        journal.append(storage, db, EventKind.DONE, "completion/s1", completion_fields(wanted))
+    assert completion.own(opened(tmp_path)) == {"completion/s1": wanted}
     assert journal.last_stamp(storage) == "2026-11-20T03:00:00Z"
 
 
@@ -70,24 +70,25 @@ def test_what_stands(opened: Opening, kinds: tuple[EventKind, ...], chances: lis
     """Done and fix stand, void and erase win in any order."""
     storage = opened(None)
     for kind in kinds:
-        append(storage, kind, "s1")
+        append(storage, kind, "completion/s1")
     assert [each.code.chance for each in completion.own(storage).values()] == chances
 
 
 def test_erasing_leaves_no_bytes_and_a_chain_that_verifies(opened: Opening, tmp_path: Path) -> None:
     """The body is gone from the file itself, the other records and the chain stay."""
     storage = opened(tmp_path)
-    append(storage, EventKind.DONE, "s1", 1)
-    append(storage, EventKind.DONE, "s2", 2)
+    append(storage, EventKind.DONE, "completion/s1", 1)
+    append(storage, EventKind.DONE, "completion/s2", 2)
     code = completed(1).code.letters().encode()
     assert code in (tmp_path / FILE).read_bytes()
-    append(storage, EventKind.ERASE, "s1")
+    append(storage, EventKind.ERASE, "completion/s1")
     assert code not in (tmp_path / FILE).read_bytes()
-    assert list(completion.own(storage)) == ["s2"]
+    assert list(completion.own(storage)) == ["completion/s2"]
     assert journal.check(storage) == ()
 
 
-STEPS = st.tuples(st.sampled_from(EventKind), st.sampled_from(["s1", "s2", "s3"]), st.integers(0, 99))
+SUBJECTS = ["completion/s1", "completion/s2", "completion/s3"]
+STEPS = st.tuples(st.sampled_from(EventKind), st.sampled_from(SUBJECTS), st.integers(0, 99))
 
 
 @settings(deadline=None, max_examples=40)
@@ -108,22 +109,22 @@ def test_the_fold_made_anew_is_the_fold_as_it_grew(steps: list[tuple[EventKind, 
 def test_a_completion_is_not_lost_by_adding_records(steps: list[tuple[EventKind, str, int]]) -> None:
     """Whatever happens to other subjects, a completion stands."""
     storage = open_database(None, lambda: NOON)
-    append(storage, EventKind.DONE, "mine", 5)
+    append(storage, EventKind.DONE, "completion/mine", 5)
     for kind, subject, chance in steps:
         append(storage, kind, subject, chance)
-    assert completion.own(storage)["mine"] == completed(5)
+    assert completion.own(storage)["completion/mine"] == completed(5)
     storage.close()
 
 
 def test_a_fold_that_was_changed_is_noticed_and_mended(opened: Opening) -> None:
     """Rebuilding tells the difference and puts the table right."""
     storage = opened(None)
-    append(storage, EventKind.DONE, "s1")
+    append(storage, EventKind.DONE, "completion/s1")
     with storage.write() as db:
         db.execute("UPDATE completion SET completed_on = '2026-11-21'")
     with storage.write() as db:
         assert not journal.rebuild(storage, db)
-    assert completion.own(storage)["s1"] == completed()
+    assert completion.own(storage)["completion/s1"] == completed()
 
 
 @settings(deadline=None, max_examples=150)
@@ -185,40 +186,40 @@ def test_text_that_is_not_utf_8_is_damage(opened: Opening, tmp_path: Path) -> No
 def test_a_copied_database_starts_a_new_epoch(opened: Opening, tmp_path: Path) -> None:
     """The copy goes on under its own epoch with a parent; both chains verify and the completions stay."""
     first = opened(tmp_path / "first")
-    append(first, EventKind.DONE, "s1", 1)
+    append(first, EventKind.DONE, "completion/s1", 1)
     first.close()
     (tmp_path / "second").mkdir()
     shutil.copy(tmp_path / "first" / FILE, tmp_path / "second" / FILE)
     second = opened(tmp_path / "second")
-    append(second, EventKind.DONE, "s2", 2)
-    append(second, EventKind.DONE, "s3", 3)
+    append(second, EventKind.DONE, "completion/s2", 2)
+    append(second, EventKind.DONE, "completion/s3", 3)
     again = opened(tmp_path / "first")
-    append(again, EventKind.DONE, "s4", 4)
+    append(again, EventKind.DONE, "completion/s4", 4)
     epochs = second.rows("SELECT epoch, parent_epoch, parent_seq FROM installation ORDER BY ordinal")
     assert [row[1:] for row in epochs] == [(None, None), (epochs[0][0], 1)]
     assert second.rows("SELECT seq FROM journal WHERE epoch = ? ORDER BY seq", (epochs[1][0],)) == [(1,), (2,)]
     assert again.rows("SELECT count(DISTINCT epoch), max(seq) FROM journal") == [(1, 2)]
     assert second.installation() == again.installation()
     assert journal.check(second) == journal.check(again) == ()
-    assert set(completion.own(second)) == {"s1", "s2", "s3"}
+    assert set(completion.own(second)) == {"completion/s1", "completion/s2", "completion/s3"}
 
 
 def test_a_fix_after_a_copy_stands(opened: Opening, tmp_path: Path) -> None:
     """The epoch that knew the older version replaces it."""
     first = opened(tmp_path / "first")
-    append(first, EventKind.DONE, "s1", 1)
+    append(first, EventKind.DONE, "completion/s1", 1)
     first.close()
     (tmp_path / "second").mkdir()
     shutil.copy(tmp_path / "first" / FILE, tmp_path / "second" / FILE)
     second = opened(tmp_path / "second")
-    append(second, EventKind.FIX, "s1", 1)
-    assert completion.own(second)["s1"].code.chance == 101
+    append(second, EventKind.FIX, "completion/s1", 1)
+    assert completion.own(second)["completion/s1"].code.chance == 101
 
 
 def test_an_epoch_without_events_is_passed_over(opened: Opening, tmp_path: Path) -> None:
     """Two copies in a row, nothing recorded in between: the chain goes on from the last event there is."""
     storage = opened(tmp_path)
-    append(storage, EventKind.DONE, "s1", 1)
+    append(storage, EventKind.DONE, "completion/s1", 1)
     storage.close()
     for _ in range(2):
         with sqlite3.connect(tmp_path / FILE) as changed:
@@ -229,6 +230,6 @@ def test_an_epoch_without_events_is_passed_over(opened: Opening, tmp_path: Path)
             current_epoch(db, later.path, "2026-11-20T03:00:00Z")
         later.close()
     again = opened(tmp_path)
-    append(again, EventKind.DONE, "s2", 2)
+    append(again, EventKind.DONE, "completion/s2", 2)
     assert again.rows("SELECT count(*) FROM installation") == [(3,)]
     assert journal.check(again) == ()

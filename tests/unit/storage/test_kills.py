@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from supporter_app.domain.edition import ChapterId, EditionId, ItemId
-from supporter_app.domain.journal import EventKind, canonical
+from supporter_app.domain.journal import EventKind
 from supporter_app.domain.quiz import Response
 from supporter_app.storage import journal, migration, progress
 from supporter_app.storage.database import Storage, open_database
@@ -38,7 +38,7 @@ def record(storage: Storage, number: int) -> None:
     with storage.write() as db:
         response = Response(ItemId(f"q{number}"), ("a",))
         progress.answer(db, (EDITION, CHAPTER, "1"), response, "now", right=True)
-        journal.append(storage, db, EventKind.DONE, f"subject/{number}", canonical({"record": "trial", "n": number}))
+        journal.append(storage, db, EventKind.DONE, f"subject/{number}", {"record": "trial", "n": number})
 
 
 def child(folder: Path, pipe: int, first: int) -> None:

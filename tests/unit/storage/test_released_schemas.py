@@ -8,7 +8,17 @@ import pytest
 
 from supporter_app.domain.edition import EditionId, PageId, Place
 from supporter_app.services.preferences import PreferenceService
-from supporter_app.storage import completion, journal, progress
+from supporter_app.storage import (
+    attendance,
+    completion,
+    enrolment,
+    headcount,
+    journal,
+    person_key,
+    progress,
+    session,
+    session_completion,
+)
 from supporter_app.storage.database import SCHEMA, Storage
 from supporter_app.storage.folder import FILE
 from tests.schemas import make
@@ -28,10 +38,13 @@ def test_a_released_database_is_read_and_written(opened: Opening, tmp_path: Path
     shutil.copy(released, tmp_path / FILE)
     storage = opened(tmp_path)
     holds_what_was_put_in(storage)
+    held = released.stem != "v1"
+    assert holds_a_session(storage) is held
     other = Place(make.CHAPTER, page=PageId("p1"))
     with storage.write() as db:
         progress.arrive(db, EditionId("junior-high"), other)
     holds_what_was_put_in(storage)
+    assert holds_a_session(storage) is held
     assert progress.place(storage, EditionId("junior-high")) == other
     with storage.write() as db:
         assert journal.rebuild(storage, db)
@@ -48,3 +61,17 @@ def holds_what_was_put_in(storage: Storage) -> None:
     assert PreferenceService(storage).load() == make.SETTINGS
     assert completion.own(storage) == {"completion/kept": make.COMPLETION}
     assert journal.check(storage) == ()
+
+
+def holds_a_session(storage: Storage) -> bool:
+    """Compare the records of a session; tells whether there is one."""
+    if not session.every(storage):
+        return False
+    assert session.every(storage) == (make.SESSION,)
+    assert enrolment.roster(storage, make.SESSION.id) == make.ROSTER
+    assert tuple(attendance.of_session(storage, make.SESSION.id).values()) == make.ROLL
+    assert headcount.of_session(storage, make.SESSION.id) == make.COUNTED
+    assert session_completion.of_session(storage, make.SESSION.id) == (make.CAME,)
+    assert person_key.every(storage) == (make.KEY,)
+    assert person_key.locks(storage) == (make.LOCKS,)
+    return True

@@ -1,0 +1,64 @@
+"""Rosters as people read them: the fold of the journal, one row for each person who stands on one."""
+
+from typing import TYPE_CHECKING
+
+from supporter_app.domain.enrolment import RECORD, AgeBand, Enrolment, PersonId, Sex, read_enrolment
+from supporter_app.domain.journal import Subject
+from supporter_app.domain.session import SessionId
+from supporter_app.storage.database import Row, Storage, Value
+from supporter_app.storage.row import put
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+READ = "SELECT session, person, number, age_band, sex, category, sealed_name FROM enrolment"
+OF_SESSION = "SELECT nameless, names_erased FROM session WHERE id = ?"
+
+
+def write(db: "Database", subject: Subject, body: bytes | None) -> None:
+    """Write what stands of an enrolment, if its session does; an erased person stays, without the name."""
+    session, _, person = subject.id.partition("/")[2].partition("/")
+    found = db.execute(OF_SESSION, (session,)).fetchone()
+    if body is None or found is None:
+        db.execute("DELETE FROM enrolment WHERE person = ?", (person,))
+        return
+    enrolment = read_enrolment(SessionId(session), PersonId(person), body)
+    nameless, names_erased = found
+    values: dict[str, Value] = {
+        "person": person,
+        "session": session,
+        "nameless": nameless,
+        "number": enrolment.number,
+        "age_band": enrolment.age_band.value,
+        "sex": enrolment.sex.value,
+        "category": enrolment.category,
+        "sealed_name": None if nameless or names_erased or subject.erased else enrolment.sealed,
+    }
+    put(db, RECORD, values)
+
+
+def roster(storage: Storage, session: SessionId) -> tuple[Enrolment, ...]:
+    """Read the roster of a session in the order of its numbers."""
+    rows = storage.rows(f"{READ} WHERE session = ? ORDER BY number, person", (session,))
+    return tuple(_enrolment(row) for row in rows)
+
+
+def one(storage: Storage, person: PersonId) -> Enrolment | None:
+    """Read one person's enrolment."""
+    rows = storage.rows(f"{READ} WHERE person = ?", (person,))
+    return _enrolment(rows[0]) if rows else None
+
+
+def last_number(storage: Storage, session: SessionId) -> int:
+    """Give the highest number on a roster, 0 when nobody is on it."""
+    return int(storage.rows("SELECT coalesce(max(number), 0) FROM enrolment WHERE session = ?", (session,))[0][0])
+
+
+def count(storage: Storage, session: SessionId) -> int:
+    """Count the people on a roster."""
+    return int(storage.rows("SELECT count(*) FROM enrolment WHERE session = ?", (session,))[0][0])
+
+
+def _enrolment(row: Row) -> Enrolment:
+    session, person, number, age_band, sex, category, sealed = row
+    return Enrolment(SessionId(session), PersonId(person), number, AgeBand(age_band), Sex(sex), category, sealed)
