@@ -10,10 +10,15 @@ from supporter_app.domain.clock import JAPAN, Clock
 if TYPE_CHECKING:
     from supporter_app.content.library import Library
     from supporter_app.domain.furigana import KanjiTable
+    from supporter_app.services.attendance import AttendanceService
     from supporter_app.services.certification import Certification
+    from supporter_app.services.classroom import Classroom
     from supporter_app.services.consultation import Consultation
+    from supporter_app.services.erasure import Erasure
     from supporter_app.services.learning import Learning
+    from supporter_app.services.names import Names
     from supporter_app.services.preferences import PreferenceService
+    from supporter_app.services.roster import RosterService
     from supporter_app.storage.database import Storage
 
 
@@ -76,6 +81,41 @@ class App:
         from supporter_app.services.certification import Certification
 
         return Certification(self.library, self.clock)
+
+    @cached_property
+    def names(self) -> "Names":
+        """Give the vault of names."""
+        from supporter_app.services.names import Names
+
+        return Names(self.storage, self.data_dir)
+
+    @cached_property
+    def classroom(self) -> "Classroom":
+        """Give the service for sessions."""
+        from supporter_app.services.classroom import Classroom
+
+        return Classroom(self.storage, self.library, self.names, self.clock)
+
+    @cached_property
+    def roster(self) -> "RosterService":
+        """Give the service for rosters."""
+        from supporter_app.services.roster import RosterService
+
+        return RosterService(self.storage, self.names)
+
+    @cached_property
+    def attendance(self) -> "AttendanceService":
+        """Give the service for the roll."""
+        from supporter_app.services.attendance import AttendanceService
+
+        return AttendanceService(self.storage, self.classroom, self.roster)
+
+    @cached_property
+    def erasure(self) -> "Erasure":
+        """Give the service that erases names."""
+        from supporter_app.services.erasure import Erasure
+
+        return Erasure(self.storage, self.clock)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -6,8 +6,7 @@ from pathlib import PurePath
 from supporter_app.domain import errors
 from supporter_app.domain.errors import ContentError, PathError, RequestRefused, SupporterError, UnprintableText
 from supporter_app.i18n import N_, _
-
-NO_SUCH_REASON = ""
+from supporter_app.reasons import BY_REASON, NAMES_SAFE, NO_SUCH_REASON, OWN_RECORDS_SAFE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +18,8 @@ class Explanation:
     next: str
 
 
-OWN_RECORDS_SAFE = N_("safe: what was recorded before")
 OLD_FILE_SAFE = N_("safe: records, and the old file if there was one")
-NAMES_SAFE = N_("safe: names and records stay as they are")
 NUMBERS_SAFE = N_("safe: numbers, attendance and completions stay as they are")
-ALL_SAFE = N_("safe: everything you did so far")
 
 BY_KIND: dict[type[SupporterError], tuple[str, str, str]] = {
     errors.ContentError: (
@@ -155,49 +151,6 @@ BY_KIND: dict[type[SupporterError], tuple[str, str, str]] = {
         N_("what: a part of this program is missing: {name}"),
         OWN_RECORDS_SAFE,
         N_("next: install the program again"),
-    ),
-}
-
-BY_REASON: dict[str, tuple[str, str, str]] = {
-    "not-finished": (
-        N_("what: {detail} pages or questions are still left"),
-        ALL_SAFE,
-        N_("next: go on from where something is left"),
-    ),
-    "no-such-item": (
-        N_("what: this question is not in the course any more"),
-        ALL_SAFE,
-        N_("next: go back to the chapter and open the quiz again"),
-    ),
-    "no-such-choice": (
-        N_("what: this choice is not in the question any more"),
-        ALL_SAFE,
-        N_("next: go back to the chapter and open the quiz again"),
-    ),
-    "code-length": (
-        N_("what: a record code has 12 letters, this has {detail}"),
-        ALL_SAFE,
-        N_("next: compare with the paper, letter by letter"),
-    ),
-    "code-letter": (
-        N_("what: the letter {detail} is never in a record code"),
-        ALL_SAFE,
-        N_("next: compare with the paper, letter by letter"),
-    ),
-    "code-check": (
-        N_("what: one or more letters of the record code are wrong"),
-        ALL_SAFE,
-        N_("next: compare with the paper, letter by letter"),
-    ),
-    "bug": (
-        N_("what: something happened that this program did not expect"),
-        ALL_SAFE,
-        N_("next: go back; if it happens again, close the program and start it again"),
-    ),
-    NO_SUCH_REASON: (
-        N_("what: this cannot be done now"),
-        ALL_SAFE,
-        N_("next: go back one screen and try again"),
     ),
 }
 

@@ -28,6 +28,8 @@ class Audience(Enum):
 
 
 CHILDREN = frozenset({Audience.ELEMENTARY, Audience.JUNIOR_HIGH})
+CHILDREN_EDITIONS = frozenset(map(EditionId, ("lower-elementary", "upper-elementary", "junior-high")))
+"""A session with one of these is nameless whoever it is for."""
 
 
 class NameKeeping(Enum):
@@ -120,10 +122,12 @@ def session_fields(session: Session) -> dict[str, object]:
 def read_session(session: SessionId, body: bytes, *, names_erased: bool = False) -> Session:
     """Read a session back; ValueError when the body is malformed."""
     fields = Body(parse_body(body))
-    audience = Audience(fields.text("kind"))
+    audience, edition = Audience(fields.text("kind")), EditionId(fields.text("edition"))
+    # A session of children has no place for names, whatever somebody's program wrote.
+    of_children = audience in CHILDREN or edition in CHILDREN_EDITIONS
     plan = Plan(
         title=fields.text("title"),
-        edition=EditionId(fields.text("edition")),
+        edition=edition,
         content_version=fields.text("content_version"),
         day=date.fromisoformat(fields.text("date")),
         start=time.fromisoformat(fields.text("start")),
@@ -133,8 +137,7 @@ def read_session(session: SessionId, body: bytes, *, names_erased: bool = False)
         audience=audience,
         route=fields.whole("route") if fields.has("route") else None,
         organiser=fields.text("organiser"),
-        # A session of children has no place for names, whatever somebody's program wrote.
-        names=NameKeeping.NONE if audience in CHILDREN else NameKeeping(fields.text("names")),
+        names=NameKeeping.NONE if of_children else NameKeeping(fields.text("names")),
         retain_until=_day(fields, "retain_until"),
     )
     return Session(session, plan, fields.flag("closed"), _day(fields, "reported_on"), names_erased)

@@ -39,6 +39,12 @@ class Certification:
 
         return record_slip(slip_of(edition, completion))
 
+    def recovery_sheet(self, code: str) -> bytes:
+        """Make the page with the recovery code of the vault, to be printed once."""
+        from supporter_app.documents.recovery_sheet import recovery_sheet
+
+        return recovery_sheet(code, today(self.clock))
+
     def helpline_sheet(self, offers: "tuple[Offer, ...]") -> bytes:
         """Make one page of help lines to keep in a pocket."""
         from supporter_app.documents.helpline_sheet import SheetLine, helpline_sheet

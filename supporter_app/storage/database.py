@@ -19,6 +19,9 @@ from supporter_app.storage.folder import FILE, make_folder
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    Transaction = Database
+    """What a `write()` block works with, under the name other rooms may know it by."""
+
 APPLICATION_ID = 0x54535550
 SCHEMA = 2
 INSTALLATION_BYTES = 16

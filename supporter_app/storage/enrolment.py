@@ -43,20 +43,15 @@ def roster(storage: Storage, session: SessionId) -> tuple[Enrolment, ...]:
     return tuple(_enrolment(row) for row in rows)
 
 
-def one(storage: Storage, person: PersonId) -> Enrolment | None:
-    """Read one person's enrolment."""
-    rows = storage.rows(f"{READ} WHERE person = ?", (person,))
-    return _enrolment(rows[0]) if rows else None
+def beginning_with(storage: Storage, letters: str) -> tuple[Enrolment, ...]:
+    """Read the people whose id begins with these letters, two at most."""
+    rows = storage.rows(f"{READ} WHERE substr(person, 1, ?) = ? LIMIT 2", (len(letters), letters))
+    return tuple(_enrolment(row) for row in rows)
 
 
 def last_number(storage: Storage, session: SessionId) -> int:
     """Give the highest number on a roster, 0 when nobody is on it."""
     return int(storage.rows("SELECT coalesce(max(number), 0) FROM enrolment WHERE session = ?", (session,))[0][0])
-
-
-def count(storage: Storage, session: SessionId) -> int:
-    """Count the people on a roster."""
-    return int(storage.rows("SELECT count(*) FROM enrolment WHERE session = ?", (session,))[0][0])
 
 
 def _enrolment(row: Row) -> Enrolment:

@@ -229,6 +229,16 @@ CREATE TABLE vault_lock (
     code_box BLOB NOT NULL CHECK (length(code_box) = 60)
 ) STRICT
 """
+CARRIED_COPY = """
+CREATE TABLE carried_copy (
+    ordinal INTEGER PRIMARY KEY,
+    made_at TEXT NOT NULL CHECK (made_at GLOB '????-??-??T??:??:??Z'),
+    kind TEXT NOT NULL CHECK (kind IN ('backup', 'export')),
+    place TEXT NOT NULL,
+    session TEXT,
+    people INTEGER NOT NULL CHECK (people >= 0)
+) STRICT
+"""
 RECORDS = (
     SESSION,
     ENROLMENT,
@@ -237,6 +247,7 @@ RECORDS = (
     SESSION_COMPLETION,
     PERSON_KEY,
     VAULT_LOCK,
+    CARRIED_COPY,
     "CREATE INDEX enrolment_by_session ON enrolment (session, number)",
     "CREATE INDEX person_key_by_session ON person_key (session)",
 )

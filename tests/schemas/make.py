@@ -40,7 +40,8 @@ from supporter_app.keys.master import WrappedKey
 from supporter_app.keys.passphrase import PassphraseLock
 from supporter_app.keys.recovery import CodeLock
 from supporter_app.services.preferences import Preferences, PreferenceService, Theme
-from supporter_app.storage import journal, person_key, progress
+from supporter_app.storage import carried_copy, journal, person_key, progress
+from supporter_app.storage.carried_copy import CarriedCopy
 from supporter_app.storage.database import Storage, open_database
 from supporter_app.storage.folder import FILE
 
@@ -86,6 +87,7 @@ KEY = WrappedKey(ROSTER[0].person, bytes(range(8)), bytes(range(60)))
 LOCKS = KeptLocks(
     KEY.master, PassphraseLock(bytes(16), Effort(65536, 3, 1), bytes(60)), CodeLock(bytes(16), bytes(range(1, 61)))
 )
+CARRIED = CarriedCopy("2026-11-20T03:00:00Z", "export", "F:\\meibo.xlsx", SESSION.id, 2)
 
 
 def fill(storage: Storage) -> None:
@@ -106,6 +108,7 @@ def fill(storage: Storage) -> None:
 def _hold_a_session(storage: Storage, db: Database) -> None:
     person_key.put(db, SESSION.id, KEY)
     person_key.put_locks(db, LOCKS)
+    carried_copy.add(db, CARRIED)
     records = [(session_subject(SESSION.id), session_fields(SESSION))]
     records += [(enrolment_subject(each.session, each.person), enrolment_fields(each)) for each in ROSTER]
     records += [(attendance_subject(each.session, each.person), attendance_fields(each)) for each in ROLL]

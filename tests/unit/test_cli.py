@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 import pytest
 
-from supporter_app import cli
-from supporter_app.cli import main, supporter
+from supporter_app.cli import main as cli
+from supporter_app.cli.frame import NOT_DONE
+from supporter_app.cli.main import main, supporter
 from supporter_app.services import self_test, window
 from supporter_app.services.self_test import NAMES, Finding
 from supporter_app.services.window import Ended, Tour
@@ -198,7 +199,7 @@ def test_what_the_computer_refuses_is_said_without_a_traceback(
         raise error
 
     monkeypatch.setattr(cli, "_run", refuse)
-    assert cli.main([]) == cli.NOT_DONE
+    assert cli.main([]) == NOT_DONE
     told = capfd.readouterr().err
     assert "Traceback" not in told
     assert bool(told) is said

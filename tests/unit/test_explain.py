@@ -11,7 +11,8 @@ from supporter_app import i18n
 from supporter_app.domain import errors
 from supporter_app.domain.errors import ContentError, PathError, Problem, RequestRefused, SupporterError
 from supporter_app.domain.unprintable import Unprintable
-from supporter_app.explain import BY_KIND, BY_REASON, explain
+from supporter_app.explain import BY_KIND, explain
+from supporter_app.reasons import BY_REASON
 
 PLACE = Path("/home/hana/記録/supporter.sqlite")
 

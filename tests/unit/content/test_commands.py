@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from supporter_app.cli import main
+from supporter_app.cli.main import main
 from tests.unit.content.conftest import CHAPTER, CourseCopy
 
 CONTENTS = "curriculum/general/course.toml"

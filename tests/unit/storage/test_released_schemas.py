@@ -10,6 +10,7 @@ from supporter_app.domain.edition import EditionId, PageId, Place
 from supporter_app.services.preferences import PreferenceService
 from supporter_app.storage import (
     attendance,
+    carried_copy,
     completion,
     enrolment,
     headcount,
@@ -74,4 +75,5 @@ def holds_a_session(storage: Storage) -> bool:
     assert session_completion.of_session(storage, make.SESSION.id) == (make.CAME,)
     assert person_key.every(storage) == (make.KEY,)
     assert person_key.locks(storage) == (make.LOCKS,)
+    assert carried_copy.with_names(storage, make.SESSION.id) == (make.CARRIED,)
     return True

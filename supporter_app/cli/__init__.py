@@ -1,0 +1,1 @@
+"""The commands of `supporter`: what can be done without a window."""

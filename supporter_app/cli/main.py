@@ -1,0 +1,94 @@
+"""The commands of `supporter`, put together: each parses its words, calls one room of the program, and prints.
+
+A new command is a function in a module of this room, added to `COMMANDS`; what it needs is imported inside it, and its
+sentences go through gettext when they are shown.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from supporter_app.cli import attendance, course, erase, roster, session, window
+from supporter_app.cli.frame import DONE, NOT_DONE, NOT_UNDERSTOOD, PROBLEMS, Call, Group, Option
+from supporter_app.domain.errors import ContentError, ExportError, RequestRefused, SupporterError
+from supporter_app.i18n import N_, _
+
+COMMANDS: tuple[click.Command, ...] = (
+    window.tour,
+    window.gallery,
+    window.self_test,
+    course.check_content,
+    course.content,
+    session.session,
+    roster.roster,
+    attendance.attendance,
+    erase.erase,
+)
+
+
+@click.group(cls=Group, help=N_("help: the commands of this program"))
+@click.option("--json", "as_json", is_flag=True, cls=Option, help=N_("help: answer as JSON"))
+@click.option("--data-dir", type=click.Path(path_type=Path), cls=Option, help=N_("help: the folder of records"))
+@click.pass_context
+def supporter(ctx: click.Context, data_dir: Path | None, *, as_json: bool) -> None:
+    """Take what holds for every command."""
+    ctx.obj = Call(as_json, data_dir)
+
+
+for command in COMMANDS:
+    supporter.add_command(command)
+
+
+def _not_understood(error: click.UsageError) -> str:
+    """Name the word that was not understood, or the one that is missing."""
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return _("cli: a word is missing: {detail}").format(detail=error.param.human_readable_name)
+    word = getattr(error, "command_name", None) or getattr(error, "option_name", None)
+    return _("cli: these words were not understood: {detail}").format(detail=word or error.format_message())
+
+
+def _refused(error: SupporterError) -> int:
+    """Say what happened, what is safe and what to do; gives the exit code."""
+    from supporter_app.explain import explain
+
+    said = explain(error)
+    click.echo(f"{said.what}\n{said.safe}\n{said.next}", err=True)
+    return PROBLEMS if isinstance(error, ContentError | ExportError | RequestRefused) else NOT_DONE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code; what went wrong is said in sentences, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        # Whoever read the output has gone; what is still to be written at the end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_DONE
+    except OSError as error:
+        from supporter_app.files import file_error
+
+        return _refused(file_error(error, Path(error.filename or ".")))
+    except SupporterError as error:
+        return _refused(error)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Run one command; what was called wrongly is said, other errors are the caller's."""
+    try:
+        code = supporter.main(list(arguments) if arguments is not None else None, "supporter", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help())
+        return DONE
+    except click.UsageError as error:
+        click.echo(_not_understood(error), err=True)
+        click.echo(_("cli: supporter --help lists the commands"), err=True)
+        return NOT_UNDERSTOOD
+    except click.Abort:
+        return NOT_DONE
+    return code if isinstance(code, int) else DONE

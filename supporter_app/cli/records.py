@@ -1,0 +1,86 @@
+"""What the commands for sessions share: the open records, the passphrase, a question before what destroys."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from supporter_app.cli.frame import Call, Option
+from supporter_app.domain.errors import FileDamaged, RequestRefused
+from supporter_app.i18n import N_, _
+
+if TYPE_CHECKING:
+    from supporter_app.bootstrap import App
+    from supporter_app.domain.session import Session
+
+VARIABLE = "SUPPORTER_PASSPHRASE_FILE"
+LONGEST = 4096
+BYTE_ORDER_MARK = "\ufeff"
+
+PASSPHRASE_FILE = click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path),
+    envvar=VARIABLE,
+    cls=Option,
+    help=N_("help: a file whose first line is the passphrase of the vault"),
+)
+YES = click.option("--yes", is_flag=True, cls=Option, help=N_("help: do it without asking"))
+
+
+@contextmanager
+def records(call: Call) -> Iterator["App"]:
+    """Open the records of a data folder; names whose day has come are erased first, and that is said."""
+    from supporter_app import paths
+    from supporter_app.bootstrap import compose
+
+    app = compose(paths.data_dir(call.data_dir))
+    try:
+        for each in app.erasure.erase_due():
+            told = _("erase: the names of {title} on {day} were erased, as said when the report was done")
+            click.echo(told.format(title=each.session.plan.title, day=each.session.plan.day.isoformat()), err=True)
+        yield app
+    finally:
+        app.close()
+
+
+def passphrase(file: Path | None) -> str:
+    """Give the passphrase from its file, or ask for it; raises RequestRefused passphrase-needed without either."""
+    if file is not None:
+        return _first_line(file)
+    if not sys.stdin.isatty():
+        raise RequestRefused("passphrase-needed")
+    return str(click.prompt(_("cli: passphrase"), hide_input=True, err=True))
+
+
+def unlock(app: "App", session: "Session", file: Path | None, *, needed: bool) -> None:
+    """Open the vault for a session's names: where they are needed, and where a file with the passphrase was given."""
+    if app.names.locked(session.plan.names) and (needed or file is not None):
+        app.names.unlock(passphrase(file))
+
+
+def answer(call: Call, fields: Mapping[str, object], *sentences: str) -> None:
+    """Print an answer, as JSON or as sentences."""
+    click.echo(json.dumps(fields, ensure_ascii=False, indent=2) if call.as_json else "\n".join(sentences))
+
+
+def confirm(question: str, *, yes: bool) -> None:
+    """Ask before what destroys; raises RequestRefused yes-needed where nobody can be asked or the answer is no."""
+    if yes:
+        return
+    if not sys.stdin.isatty() or not click.confirm(question, err=True):
+        raise RequestRefused("yes-needed")
+
+
+def _first_line(file: Path) -> str:
+    """Read the first line of a small file as UTF-8; raises FileError's family."""
+    from supporter_app.files import read_limited
+
+    content = read_limited(file, LONGEST)
+    try:
+        return content.decode("utf-8").removeprefix(BYTE_ORDER_MARK).partition("\n")[0].rstrip("\r")
+    except UnicodeDecodeError as error:
+        raise FileDamaged(file, "not UTF-8") from error

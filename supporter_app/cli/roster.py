@@ -1,0 +1,136 @@
+"""Commands for rosters: `supporter roster import | add | list`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from supporter_app.cli.frame import DONE, Call, Group, Option
+from supporter_app.cli.records import PASSPHRASE_FILE, answer, records, unlock
+from supporter_app.domain.enrolment import AgeBand, Sex
+from supporter_app.i18n import N_, _
+
+if TYPE_CHECKING:
+    from supporter_app.services.attendance import Called
+
+STATUS = {
+    "planned": N_("roll: not called yet"),
+    "present": N_("roll: present"),
+    "absent": N_("roll: absent"),
+    "partial": N_("roll: there for a part"),
+}
+HINDRANCES = {
+    "not-called": N_("paper: because attendance is not recorded yet"),
+    "absent": N_("paper: because of absence"),
+    "late": N_("paper: because of coming 15 minutes late or more"),
+    "left-early": N_("paper: because of leaving 15 minutes early or more"),
+}
+
+
+@click.group(cls=Group, help=N_("help: rosters of sessions"))
+def roster() -> None:
+    """Hold the commands for rosters."""
+
+
+@roster.command(help=N_("help: enrol one person"))
+@click.argument("session", metavar="SESSION")
+@click.option("--name", default="", cls=Option, help=N_("help: the name, as it is to be printed"))
+@click.option("--kana", default="", cls=Option, help=N_("help: how the name is read"))
+@click.option(
+    "--age-band",
+    type=click.Choice([each.value for each in AgeBand]),
+    default=AgeBand.UNKNOWN.value,
+    cls=Option,
+    help=N_("help: the band of ages"),
+)
+@click.option(
+    "--sex",
+    type=click.Choice([each.value for each in Sex]),
+    default=Sex.UNKNOWN.value,
+    cls=Option,
+    help=N_("help: the sex, as answered"),
+)
+@click.option("--category", default="", cls=Option, help=N_("help: resident, company, school and the like"))
+@PASSPHRASE_FILE
+@click.pass_obj
+def add(  # noqa: PLR0913 - one argument an option
+    call: Call,
+    *,
+    session: str,
+    name: str,
+    kana: str,
+    age_band: str,
+    sex: str,
+    category: str,
+    passphrase_file: Path | None,
+) -> int:
+    """Enrol one person."""
+    from supporter_app.services.roster import Entry
+
+    entry = Entry(name, kana, AgeBand(age_band), Sex(sex), category)
+    with records(call) as app:
+        found = app.classroom.session(session)
+        unlock(app, found, passphrase_file, needed=entry.named and not found.plan.nameless)
+        enrolled = app.roster.add(found, entry)
+    answer(
+        call,
+        {"number": enrolled.number, "person": enrolled.person},
+        _("roster: enrolled as number {number}").format(number=enrolled.number),
+    )
+    return DONE
+
+
+@roster.command("list", help=N_("help: list the people of a session"))
+@click.argument("session", metavar="SESSION")
+@PASSPHRASE_FILE
+@click.pass_obj
+def list_people(call: Call, session: str, passphrase_file: Path | None) -> int:
+    """List a roster in the order of its numbers."""
+    return show_roll(call, session, passphrase_file)
+
+
+def show_roll(call: Call, session: str, passphrase_file: Path | None) -> int:
+    """Print the roll of a session."""
+    with records(call) as app:
+        found = app.classroom.session(session)
+        unlock(app, found, passphrase_file, needed=False)
+        called = app.attendance.roll(found)
+        locked = app.names.locked(found.plan.names)
+    lines = [_line(each, locked=locked) for each in called] or [_("roster: nobody is enrolled yet")]
+    answer(call, {"rows": [_fields(each) for each in called]}, *lines)
+    return DONE
+
+
+def reason(called: "Called") -> str | None:
+    """Say why a person may not get the paper; None when they may."""
+    return None if called.hindrance is None else _(HINDRANCES[called.hindrance.value])
+
+
+def _line(called: "Called", *, locked: bool) -> str:
+    enrolment, name = called.line.enrolment, called.line.name
+    if name is not None:
+        shown = name.name
+    elif enrolment.sealed is not None and locked:
+        shown = _("names: in the vault")
+    else:
+        shown = _("names: no name")
+    parts = [str(enrolment.number), enrolment.person[:8], shown, _(STATUS[called.status.value]), reason(called) or ""]
+    return "  ".join(part for part in parts if part)
+
+
+def _fields(called: "Called") -> dict[str, object]:
+    enrolment, name, attendance = called.line.enrolment, called.line.name, called.attendance
+    return {
+        "number": enrolment.number,
+        "person": enrolment.person,
+        "name": None if name is None else name.name,
+        "kana": None if name is None else name.kana,
+        "age_band": enrolment.age_band.value,
+        "sex": enrolment.sex.value,
+        "category": enrolment.category,
+        "status": called.status.value,
+        "late_minutes": 0 if attendance is None else attendance.late_minutes,
+        "early_minutes": 0 if attendance is None else attendance.early_minutes,
+        "eligible": called.hindrance is None,
+        "reason": reason(called),
+    }

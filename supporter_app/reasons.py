@@ -1,0 +1,164 @@
+"""Why the program will not do something now: three sentences for each reason of RequestRefused."""
+
+from supporter_app.i18n import N_
+
+NO_SUCH_REASON = ""
+
+OWN_RECORDS_SAFE = N_("safe: what was recorded before")
+NAMES_SAFE = N_("safe: names and records stay as they are")
+ALL_SAFE = N_("safe: everything you did so far")
+NOTHING_WRITTEN = N_("safe: nothing was written; all records are as before")
+ALL_KEPT = N_("safe: nothing was erased or changed")
+
+BY_REASON: dict[str, tuple[str, str, str]] = {
+    "not-finished": (
+        N_("what: {detail} pages or questions are still left"),
+        ALL_SAFE,
+        N_("next: go on from where something is left"),
+    ),
+    "no-such-item": (
+        N_("what: this question is not in the course any more"),
+        ALL_SAFE,
+        N_("next: go back to the chapter and open the quiz again"),
+    ),
+    "no-such-choice": (
+        N_("what: this choice is not in the question any more"),
+        ALL_SAFE,
+        N_("next: go back to the chapter and open the quiz again"),
+    ),
+    "code-length": (
+        N_("what: a record code has 12 letters, this has {detail}"),
+        ALL_SAFE,
+        N_("next: compare with the paper, letter by letter"),
+    ),
+    "code-letter": (
+        N_("what: the letter {detail} is never in a record code"),
+        ALL_SAFE,
+        N_("next: compare with the paper, letter by letter"),
+    ),
+    "code-check": (
+        N_("what: one or more letters of the record code are wrong"),
+        ALL_SAFE,
+        N_("next: compare with the paper, letter by letter"),
+    ),
+    "no-such-edition": (
+        N_("what: there is no edition called {detail}"),
+        NOTHING_WRITTEN,
+        N_("next: choose one of the editions of this course"),
+    ),
+    "title-missing": (
+        N_("what: the session has no title"),
+        NOTHING_WRITTEN,
+        N_("next: give it a title, as it shall stand in the list"),
+    ),
+    "ends-before-start": (
+        N_("what: the session ends before it begins"),
+        NOTHING_WRITTEN,
+        N_("next: look at both times once more"),
+    ),
+    "children-have-no-names": (
+        N_("what: names of children are never kept"),
+        NOTHING_WRITTEN,
+        N_("next: choose 'no names'; counts by grade and class are enough for the report"),
+    ),
+    "vault-not-there": (
+        N_("what: this computer has no vault for names yet"),
+        NOTHING_WRITTEN,
+        N_("next: make the vault with a passphrase first, or choose another way to keep names"),
+    ),
+    "vault-there": (
+        N_("what: this computer has a vault already"),
+        NAMES_SAFE,
+        N_("next: open it with its passphrase or its recovery code"),
+    ),
+    "passphrase-needed": (
+        N_("what: names are in the vault, and no passphrase was given"),
+        NAMES_SAFE,
+        N_("next: give the passphrase, or a file that holds it"),
+    ),
+    "no-such-session": (
+        N_("what: there is no session with the id {detail}"),
+        NOTHING_WRITTEN,
+        N_("next: take the id from the list of sessions; its first letters are enough"),
+    ),
+    "several-sessions": (
+        N_("what: several sessions begin with {detail}"),
+        NOTHING_WRITTEN,
+        N_("next: give more letters of the id"),
+    ),
+    "no-such-person": (
+        N_("what: there is no person with the id {detail}"),
+        NOTHING_WRITTEN,
+        N_("next: take the id from the roster; its first letters are enough"),
+    ),
+    "several-people": (
+        N_("what: several people begin with {detail}"),
+        NOTHING_WRITTEN,
+        N_("next: give more letters of the id"),
+    ),
+    "yes-needed": (
+        N_("what: it was not done, because nobody said yes"),
+        ALL_KEPT,
+        N_("next: to really do it, answer yes, or add --yes"),
+    ),
+    "session-is-nameless": (
+        N_("what: this session keeps no names, and names were given"),
+        NOTHING_WRITTEN,
+        N_("next: leave the names out, or write down a session that keeps names"),
+    ),
+    "names-are-erased": (
+        N_("what: the names of this session are erased, so no new one can be added"),
+        NOTHING_WRITTEN,
+        N_("next: add the person without a name"),
+    ),
+    "name-unusable": (
+        N_("what: a name holds signs that cannot be seen or are no letters"),
+        NOTHING_WRITTEN,
+        N_("next: type the name once more"),
+    ),
+    "roster-too-long": (
+        N_("what: a roster holds {detail} people at most"),
+        NOTHING_WRITTEN,
+        N_("next: divide the people among several sessions"),
+    ),
+    "too-many-names": (
+        N_("what: without a passphrase this computer keeps 100 names at most; it holds {detail}"),
+        NOTHING_WRITTEN,
+        N_("next: make the vault with a passphrase and keep the names there, or do without names"),
+    ),
+    "nobody-enrolled": (
+        N_("what: nobody is on the roster of this session"),
+        NOTHING_WRITTEN,
+        N_("next: enrol people first, or write down a head count"),
+    ),
+    "no-such-number": (
+        N_("what: these numbers are not on the roster: {detail}"),
+        NOTHING_WRITTEN,
+        N_("next: look at the numbers of the roster"),
+    ),
+    "number-twice": (
+        N_("what: these numbers are named as absent and as there: {detail}"),
+        NOTHING_WRITTEN,
+        N_("next: name each number once"),
+    ),
+    "minutes-wrong": (
+        N_("what: minutes are from 0 to {detail}"),
+        NOTHING_WRITTEN,
+        N_("next: look at the minutes once more"),
+    ),
+    "count-wrong": (
+        N_("what: a group of a head count has 1 to {detail} people"),
+        NOTHING_WRITTEN,
+        N_("next: look at the counts once more"),
+    ),
+    "bug": (
+        N_("what: something happened that this program did not expect"),
+        ALL_SAFE,
+        N_("next: go back; if it happens again, close the program and start it again"),
+    ),
+    NO_SUCH_REASON: (
+        N_("what: this cannot be done now"),
+        ALL_SAFE,
+        N_("next: go back one screen and try again"),
+    ),
+}

@@ -1,0 +1,119 @@
+"""Erasing names for good: of one person, of one session, and of those whose day has come."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from supporter_app.domain.clock import JAPAN, Clock, today
+from supporter_app.domain.enrolment import Enrolment, PersonId, enrolment_subject
+from supporter_app.domain.errors import RequestRefused
+from supporter_app.domain.journal import EventKind
+from supporter_app.domain.session import NameKeeping, Session, session_subject
+from supporter_app.storage import carried_copy, enrolment, journal, person_key
+from supporter_app.storage import session as sessions
+from supporter_app.storage.folder import forget_copies
+
+if TYPE_CHECKING:
+    from supporter_app.storage.carried_copy import CarriedCopy
+    from supporter_app.storage.database import Storage
+
+FEWEST_LETTERS = 4
+LONGEST_PAUSE = timedelta(days=400)
+"""A clock this far ahead of the last record is doubted; nothing is erased by itself on its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure did: names erased, where they were searched, and copies that were carried away before."""
+
+    session: Session
+    people: int
+    searched: tuple[str, ...]
+    carried: tuple["CarriedCopy", ...]
+
+
+class Erasure:
+    """Erases names; numbers, attendance and completions stay to be counted."""
+
+    def __init__(self, storage: "Storage", clock: Clock) -> None:
+        """Take the database and the clock."""
+        self.storage = storage
+        self.clock = clock
+
+    def person(self, name: str) -> tuple[Session, Enrolment]:
+        """Find a person by the id or its beginning; raises RequestRefused no-such-person, several-people."""
+        wanted = name.strip().lower()
+        if len(wanted) < FEWEST_LETTERS:
+            raise RequestRefused("no-such-person", name)
+        found = enrolment.beginning_with(self.storage, wanted)
+        if not found:
+            raise RequestRefused("no-such-person", name)
+        if len(found) > 1:
+            raise RequestRefused("several-people", name)
+        session = sessions.one(self.storage, found[0].session)
+        assert session is not None, "an enrolment refers to a session that stands"
+        return session, found[0]
+
+    def erase_person(self, person: PersonId) -> Erased:
+        """Erase one person's name everywhere; raises RequestRefused no-such-person."""
+        session, enrolled = self.person(person)
+        with self.storage.write() as db:
+            person_key.drop_person(db, enrolled.person)
+            if enrolled.sealed is not None:
+                subject = enrolment_subject(session.id, enrolled.person)
+                journal.append(self.storage, db, EventKind.ERASE, subject)
+        return self._erased(session, [enrolled])
+
+    def erase_session(self, session: Session) -> Erased:
+        """Erase all names of a session everywhere."""
+        people = enrolment.roster(self.storage, session.id)
+        with self.storage.write() as db:
+            person_key.drop_session(db, session.id)
+            if not session.names_erased:
+                journal.append(self.storage, db, EventKind.ERASE, session_subject(session.id))
+        return self._erased(session, people)
+
+    def due(self) -> tuple[Session, ...]:
+        """List the sessions whose day has come: those erased by themselves, and those a person is asked about."""
+        return tuple(each for each, until in self._with_names() if until < self._day())
+
+    def coming(self, days: int) -> tuple[Session, ...]:
+        """List the sessions whose names go, or are asked about, within some days from now."""
+        first, last = self._day(), self._day() + timedelta(days=days)
+        return tuple(each for each, until in self._with_names() if first <= until <= last)
+
+    def erase_due(self) -> tuple[Erased, ...]:
+        """Erase the names kept until a report that is done for 14 days; a clock that is far ahead erases nothing."""
+        if self._far_ahead():
+            return ()
+        until_report = [each for each in self.due() if each.plan.names is NameKeeping.UNTIL_REPORT]
+        return tuple(self.erase_session(each) for each in until_report)
+
+    def _with_names(self) -> list[tuple[Session, date]]:
+        """Give the sessions that still have names, with the last day of these where one is fixed."""
+        named = [each for each in sessions.every(self.storage) if not each.names_erased]
+        return [(each, each.names_until) for each in named if each.names_until is not None]
+
+    def _erased(self, session: Session, people: Iterable[Enrolment]) -> Erased:
+        """Take the names out of what lies beside the database too, and say where was searched."""
+        searched = ["database"]
+        folder = self._folder()
+        if folder is not None:
+            forget_copies(folder)
+            searched.append("copies-before-migration")
+        named = sum(each.sealed is not None for each in people)
+        return Erased(session, named, tuple(searched), carried_copy.with_names(self.storage, session.id))
+
+    def _folder(self) -> Path | None:
+        return None if self.storage.path is None else self.storage.path.parent
+
+    def _day(self) -> date:
+        return today(self.clock)
+
+    def _far_ahead(self) -> bool:
+        last = journal.last_stamp(self.storage)
+        if last is None:
+            return False
+        return self.clock() - datetime.fromisoformat(last).astimezone(JAPAN) > LONGEST_PAUSE
