@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from supporter_app.content.library import Library
     from supporter_app.domain.furigana import KanjiTable
     from supporter_app.services.attendance import AttendanceService
+    from supporter_app.services.backups import Backups
     from supporter_app.services.certification import Certification
+    from supporter_app.services.checkup import Checkup
     from supporter_app.services.classroom import Classroom
     from supporter_app.services.consultation import Consultation
     from supporter_app.services.erasure import Erasure
@@ -116,6 +118,20 @@ class App:
         from supporter_app.services.erasure import Erasure
 
         return Erasure(self.storage, self.clock)
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Give the service for backups."""
+        from supporter_app.services.backups import Backups
+
+        return Backups(self.data_dir, self.clock)
+
+    @cached_property
+    def checkup(self) -> "Checkup":
+        """Give the check-up."""
+        from supporter_app.services.checkup import Checkup
+
+        return Checkup(self.data_dir, self.backups, self.clock)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from supporter_app.domain.errors import FileDamaged, FileError, FileFull, FileReadOnly, FileUnreachable
@@ -21,12 +22,17 @@ UNREACHABLE_ON_WINDOWS = frozenset({3, 15, 21, 53, 55, 64, 67, 1167, 1231})
 FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def write_whole(path: Path, content: bytes, mode: int = EVERYBODY) -> None:
-    """Write a file so that the old one or the whole new one is there, whatever happens; raises FileError's family."""
+def write_whole(path: Path, content: bytes, mode: int = EVERYBODY, look: Callable[[Path], None] | None = None) -> None:
+    """Write a file so that the old one or the whole new one is there, whatever happens; raises FileError's family.
+
+    `look` may read the finished file before it gets its name; what it raises leaves the old file in place.
+    """
     part = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.part")
     try:
         try:
             _write_synced(part, content, mode)
+            if look is not None:
+                look(part)
             part.replace(path)
         except BaseException:
             _remove(part)

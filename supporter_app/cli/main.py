@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from supporter_app.cli import attendance, course, erase, roster, session, window
+from supporter_app.cli import attendance, backup, course, erase, roster, session, window
 from supporter_app.cli.frame import DONE, NOT_DONE, NOT_UNDERSTOOD, PROBLEMS, Call, Group, Option
 from supporter_app.domain.errors import ContentError, ExportError, RequestRefused, SupporterError
 from supporter_app.i18n import N_, _
@@ -26,6 +26,9 @@ COMMANDS: tuple[click.Command, ...] = (
     roster.roster,
     attendance.attendance,
     erase.erase,
+    backup.backup,
+    backup.restore,
+    backup.doctor,
 )
 
 

@@ -6,13 +6,14 @@ rebuilding share it.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
 
 FORMAT = "tsunagari-journal-1"
 NO_HASH = bytes(32)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 class EventKind(Enum):
@@ -23,9 +24,6 @@ class EventKind(Enum):
     VOID = "void"
     ERASE = "erase"
     LINK = "link"
-
-
-OWNERS_ONLY = frozenset({EventKind.DONE, EventKind.FIX})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +77,14 @@ def canonical(fields: Mapping[str, object]) -> bytes:
 
 def parse_body(body: bytes) -> dict[str, object]:
     """Read a body back; raises ValueError when it is not a JSON object."""
-    fields = json.loads(body)
+    fields = json.loads(body.decode())
     if isinstance(fields, dict):
         return fields
     raise ValueError(fields)
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return _ENCODER.encode(value).encode()
 
 
 class Body:
@@ -157,7 +155,7 @@ class Fault:
     kind: FaultKind
 
 
-def verify(events: Sequence[Event], start: bytes) -> tuple[Fault, ...]:
+def verify(events: Iterable[Event], start: bytes) -> tuple[Fault, ...]:
     """Check one epoch's events in order, beginning after the hash `start`; a body that is not there is no fault."""
     faults = []
     expected, previous = 1, start
@@ -214,40 +212,32 @@ class Subject:
         return bool(self.versions) and not self.void and not self.erased
 
 
-def apply(subject: Subject, happened: Event) -> Subject:
-    """Take one event into what is known; done and fix count only from the subject's owner, the others from anybody."""
-    header = happened.header
-    match header.kind:
-        case EventKind.VOID:
-            return replace(subject, void=True)
-        case EventKind.ERASE:
-            return replace(subject, erased=True)
-        case EventKind.LINK:
-            target = Body(parse_body(happened.body)).text("target") if happened.body else ""
-            return replace(subject, links=subject.links | {target} if target else subject.links)
-    if subject.owner not in {None, header.installation}:
-        return subject
-    version = Version(header.epoch, header.seq, happened.body)
-    kept = {each.epoch: each for each in subject.versions}
-    if header.epoch not in kept or kept[header.epoch].seq < header.seq:
-        kept[header.epoch] = version
-    return replace(subject, owner=header.installation, versions=tuple(kept[epoch] for epoch in sorted(kept)))
-
-
 def fold(subject: str, events: Iterable[Event]) -> Subject:
     """Fold every event about a subject, in any order and any number of times each.
 
-    The owner is the installation that says `done`; where two claim one subject (ids are random, so one of them is
-    forged) the smaller id is taken, so that every laptop decides alike.
+    Done and fix count only from the owner, the other kinds from anybody. The owner is the installation that says
+    `done`; where two claim one subject (ids are random, so one of them is forged) the smaller id is taken, so that
+    every laptop decides alike.
     """
-    known = tuple(each for each in events if each.header.subject == subject)
-    owners = {each.header.installation for each in known if each.header.kind is EventKind.DONE}
-    state = Subject(subject, owner=min(owners, default=None))
+    known = [each for each in events if each.header.subject == subject]
+    owner = min((each.header.installation for each in known if each.header.kind is EventKind.DONE), default=None)
+    versions: dict[bytes, Version] = {}
+    void = erased = False
+    links: set[str] = set()
     for each in known:
-        if each.header.kind in OWNERS_ONLY and state.owner is None:
-            continue
-        state = apply(state, each)
-    return state
+        header = each.header
+        match header.kind:
+            case EventKind.VOID:
+                void = True
+            case EventKind.ERASE:
+                erased = True
+            case EventKind.LINK if each.body:
+                links.add(Body(parse_body(each.body)).text("target"))
+            case EventKind.DONE | EventKind.FIX if header.installation == owner:
+                if header.epoch not in versions or versions[header.epoch].seq < header.seq:
+                    versions[header.epoch] = Version(header.epoch, header.seq, each.body)
+    ordered = tuple(versions[epoch] for epoch in sorted(versions))
+    return Subject(subject, owner, ordered, void, erased, frozenset(links))
 
 
 def current(subject: Subject, lineage: Lineage) -> tuple[Version, ...]:
@@ -255,6 +245,8 @@ def current(subject: Subject, lineage: Lineage) -> tuple[Version, ...]:
 
     The first is the one that counts meanwhile: the version of the epoch that stands furthest from the first epoch.
     """
+    if len(subject.versions) == 1:
+        return subject.versions
     heads = tuple(each for each in subject.versions if not _superseded(each, subject.versions, lineage))
     return tuple(sorted(heads, key=lambda each: (-len(ancestors(each.epoch, lineage)), each.epoch)))
 

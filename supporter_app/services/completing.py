@@ -10,6 +10,7 @@ from supporter_app.domain.edition import Edition, EditionId
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.journal import EventKind
 from supporter_app.domain.record_code import record_code
+from supporter_app.services.backups import Backups
 from supporter_app.storage import completion, journal, preferences, progress
 from supporter_app.storage.folder import forget_copies
 
@@ -41,7 +42,7 @@ def complete(storage: "Storage", edition: Edition, clock: Clock) -> Completion:
 
 
 def erase_own(storage: "Storage") -> None:
-    """Remove progress, answers, preferences and the words of completions, also from copies kept before migrations."""
+    """Remove progress, answers, preferences and the words of completions, also from every copy that is kept."""
     if not storage.schema:
         return
     with storage.write() as db:
@@ -51,6 +52,9 @@ def erase_own(storage: "Storage") -> None:
             journal.append(storage, db, EventKind.ERASE, subject)
     if storage.path is not None:
         forget_copies(storage.path.parent)
+        backups = Backups(storage.path.parent, storage.clock)
+        if backups.every():
+            backups.renew()
 
 
 def _completion(storage: "Storage", edition: Edition, clock: Clock) -> Completion:

@@ -11,9 +11,9 @@ from supporter_app.domain.enrolment import Enrolment, PersonId, enrolment_subjec
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.journal import EventKind
 from supporter_app.domain.session import NameKeeping, Session, session_subject
-from supporter_app.storage import carried_copy, enrolment, journal, person_key
+from supporter_app.storage import backup, carried_copy, enrolment, journal, person_key
 from supporter_app.storage import session as sessions
-from supporter_app.storage.folder import forget_copies
+from supporter_app.storage.folder import DAMAGED, forget_copies
 
 if TYPE_CHECKING:
     from supporter_app.storage.carried_copy import CarriedCopy
@@ -59,6 +59,7 @@ class Erasure:
     def erase_person(self, person: PersonId) -> Erased:
         """Erase one person's name everywhere; raises RequestRefused no-such-person."""
         session, enrolled = self.person(person)
+        self._forget_beside([enrolled])
         with self.storage.write() as db:
             person_key.drop_person(db, enrolled.person)
             if enrolled.sealed is not None:
@@ -69,6 +70,7 @@ class Erasure:
     def erase_session(self, session: Session) -> Erased:
         """Erase all names of a session everywhere."""
         people = enrolment.roster(self.storage, session.id)
+        self._forget_beside(people)
         with self.storage.write() as db:
             person_key.drop_session(db, session.id)
             if not session.names_erased:
@@ -96,15 +98,29 @@ class Erasure:
         named = [each for each in sessions.every(self.storage) if not each.names_erased]
         return [(each, each.names_until) for each in named if each.names_until is not None]
 
+    def _forget_beside(self, people: Iterable[Enrolment]) -> None:
+        """Take the keys from beside the backups first: cut off then, it has forgotten too much, never too little."""
+        folder = self._folder()
+        if folder is not None:
+            gone = frozenset(each.person for each in people)
+            backup.forget_keys(self.storage, folder / backup.FOLDER / backup.KEYS, gone)
+
     def _erased(self, session: Session, people: Iterable[Enrolment]) -> Erased:
         """Take the names out of what lies beside the database too, and say where was searched."""
         searched = ["database"]
         folder = self._folder()
         if folder is not None:
             forget_copies(folder)
-            searched.append("copies-before-migration")
+            searched += ["copies-before-migration", "backups", "keys"]
         named = sum(each.sealed is not None for each in people)
-        return Erased(session, named, tuple(searched), carried_copy.with_names(self.storage, session.id))
+        carried = (*carried_copy.with_names(self.storage, session.id), *self._set_aside())
+        return Erased(session, named, tuple(searched), carried)
+
+    def _set_aside(self) -> tuple["CarriedCopy", ...]:
+        """List the damaged files that were set aside: they cannot be written any more and may hold names and keys."""
+        folder = self._folder()
+        files = [] if folder is None else sorted(folder.glob(DAMAGED))
+        return tuple(carried_copy.CarriedCopy("", "damaged", str(each), None, 0) for each in files)
 
     def _folder(self) -> Path | None:
         return None if self.storage.path is None else self.storage.path.parent

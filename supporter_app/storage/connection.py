@@ -59,6 +59,19 @@ def connect(path: Path | None) -> sqlite3.Connection:
     return connection
 
 
+def read_only(path: Path) -> sqlite3.Connection:
+    """Open a finished database that nobody writes, for reading alone; raises sqlite3.Error when it cannot be opened."""
+    place = path.resolve().as_uri() + "?mode=ro&immutable=1"
+    connection = sqlite3.connect(place, uri=True, isolation_level=None)
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
 def _set_pragmas(connection: sqlite3.Connection, place: Path) -> None:
     for name, value, expected in PRAGMAS:
         connection.execute(f"PRAGMA {name} = {value}").fetchall()

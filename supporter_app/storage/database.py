@@ -34,11 +34,24 @@ Row = tuple[Any, ...]
 class Storage:
     """The database, open; `refusal` says why nothing can be written, None when writing is worth trying."""
 
-    __slots__ = ("_connection", "_database", "_fresh", "_identity", "clock", "path", "refusal", "schema")
+    __slots__ = (
+        "_connection",
+        "_database",
+        "_fingerprint",
+        "_fresh",
+        "_identity",
+        "clock",
+        "home",
+        "path",
+        "refusal",
+        "schema",
+    )
 
-    def __init__(self, path: Path | None, clock: Clock) -> None:
-        """Prepare without touching the disk."""
+    def __init__(self, path: Path | None, clock: Clock, home: Path | None = None) -> None:
+        """Prepare without touching the disk; `home` is where a database in memory is to be put later."""
         self.path = path
+        self.home = path or home
+        self._fingerprint = b""
         self.clock = clock
         self.refusal: StorageError | None = None
         self.schema = 0
@@ -52,6 +65,15 @@ class Storage:
         """Give the file, for messages."""
         return self.path or Path(MEMORY)
 
+    @property
+    def fingerprint(self) -> bytes:
+        """Give the fingerprint of the place this database has, which cannot change while it is open."""
+        if not self._fingerprint:
+            from supporter_app.storage.installation import fingerprint
+
+            self._fingerprint = fingerprint(self.home)
+        return self._fingerprint
+
     def open(self) -> None:
         """Connect when there is something to read; raises StorageError's family when it cannot be read."""
         if self.path is None or self._found() != (0, 0):
@@ -62,6 +84,7 @@ class Storage:
         if self._connection is not None:
             self._connection.close()
         self._connection = self._database = None
+        self._fingerprint = b""
         self.schema = 0 if self.path is None else self.schema
 
     def installation(self) -> bytes:
@@ -96,6 +119,17 @@ class Storage:
                 self.close()
             raise self._explained(error) from error
 
+    def copy_from(self, source: sqlite3.Connection) -> None:
+        """Fill this database in memory with another one; raises sqlite3.Error and StorageError's family."""
+        connection = self._connection or self._connect()
+        source.backup(connection)
+        self.schema = self._read_schema(connection)
+
+    def copy_into(self, target: sqlite3.Connection) -> None:
+        """Put this database in place of another one, in one transaction; raises sqlite3.Error."""
+        connection = self._connection or self._connect()
+        connection.backup(target)
+
     def _ready(self) -> "Database":
         """Give the database for writing, made or migrated when that is due."""
         if self.refusal is not None:
@@ -117,7 +151,7 @@ class Storage:
         from supporter_app.storage.migration import take_over
 
         try:
-            database = take_over(connection, self.path, self._fresh, self.clock())
+            database = take_over(connection, self.path, self._fresh, self.fingerprint, self.clock())
         except FAULTS as error:
             self.close()
             raise self._explained(error) from error

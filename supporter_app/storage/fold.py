@@ -26,6 +26,7 @@ FOLDS: dict[str, Fold] = {
     "completion": completion,
 }
 """By the first word of the subject; each only refers to those before it."""
+ORDER = {kind: place for place, kind in enumerate(FOLDS)}
 TABLES = {
     "session": "id",
     "enrolment": "person",
@@ -54,8 +55,7 @@ def write(db: "Database", subject: Subject, lineage: Lineage) -> None:
 
 def order(subject: str) -> int:
     """Give the place of a subject's kind among the kinds, for folding what is referred to first."""
-    kind = subject.partition("/")[0]
-    return list(FOLDS).index(kind) if kind in FOLDS else len(FOLDS)
+    return ORDER.get(subject.partition("/")[0], len(ORDER))
 
 
 def dump(storage: Storage) -> dict[str, list[Row]]:

@@ -16,6 +16,7 @@ from supporter_app.files import file_error, sync_folder
 
 PRIVATE = 0o700
 FILE = "supporter.sqlite"
+DAMAGED = "supporter.damaged-*.sqlite"
 COPIES = "supporter.before-schema-*.sqlite"
 
 

@@ -22,18 +22,23 @@ INSERT INTO installation (id, epoch, parent_epoch, parent_seq, fingerprint, star
 """
 
 
-def begin(db: "Database", path: Path | None, installation: bytes, moment: str) -> None:
-    """Write down the installation with its first epoch."""
-    db.execute(INSERT, (installation, os.urandom(EPOCH_BYTES), None, None, fingerprint(path), moment))
+LATEST = "SELECT id, epoch, fingerprint FROM installation ORDER BY ordinal DESC LIMIT 1"
 
 
-def current_epoch(db: "Database", path: Path | None, moment: str) -> tuple[bytes, bytes]:
+def begin(db: "Database", here: bytes, installation: bytes, moment: str) -> None:
+    """Write down the installation with its first epoch and the fingerprint of its place."""
+    db.execute(INSERT, (installation, os.urandom(EPOCH_BYTES), None, None, here, moment))
+
+
+def current_epoch(db: "Database", here: bytes, moment: str) -> tuple[bytes, bytes]:
     """Give installation and epoch to write under; a new epoch begins when the database is found somewhere else."""
-    row = db.execute("SELECT id, epoch, fingerprint FROM installation ORDER BY ordinal DESC LIMIT 1").fetchone()
-    installation, epoch, kept = row
-    here = fingerprint(path)
-    if kept == here:
-        return installation, epoch
+    installation, epoch, kept = db.execute(LATEST).fetchone()
+    return (installation, epoch) if kept == here else branch(db, here, moment)
+
+
+def branch(db: "Database", here: bytes, moment: str) -> tuple[bytes, bytes]:
+    """Begin a new epoch after all that is known of the last one, because another file may go on from there too."""
+    installation, epoch, _ = db.execute(LATEST).fetchone()
     last = db.execute(
         "SELECT coalesce(max(seq), 0) FROM journal WHERE installation = ? AND epoch = ?", (installation, epoch)
     ).fetchone()[0]

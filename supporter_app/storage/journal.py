@@ -1,8 +1,8 @@
 """The journal on disk: appending with the fold in the same transaction, reading, verifying, rebuilding."""
 
 import os
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from supporter_app.domain.journal import (
     FaultKind,
     Header,
     Lineage,
+    Subject,
     canonical,
     event,
     fold,
@@ -35,7 +36,13 @@ journal.installation, journal.epoch, journal.seq, recorded_at, kind, subject, pr
 FROM journal LEFT JOIN journal_body USING (installation, epoch, seq)
 """
 BY_SUBJECT = f"SELECT {COLUMNS} WHERE subject = ? ORDER BY journal.rowid"
+OF_KIND = f"SELECT {COLUMNS} WHERE subject >= ? AND subject < ? ORDER BY subject, journal.rowid"
 ALL = f"SELECT {COLUMNS} ORDER BY journal.installation, journal.epoch, journal.seq"
+WITHOUT_BODY = f"""
+SELECT {COLUMNS} WHERE body IS NULL AND journal.installation = ?
+AND subject NOT IN (SELECT subject FROM journal WHERE kind = 'erase')
+ORDER BY journal.epoch, journal.seq
+"""  # noqa: S608 - our own columns
 ERASE_BODIES = """
 DELETE FROM journal_body WHERE (installation, epoch, seq) IN (
     SELECT installation, epoch, seq FROM journal WHERE subject = ? AND kind <> 'erase'
@@ -52,7 +59,7 @@ def append(
     has gone back behind the event before.
     """
     moment = stamp(storage.clock())
-    installation, epoch = current_epoch(db, storage.path, moment)
+    installation, epoch = current_epoch(db, storage.fingerprint, moment)
     seq, previous, last = _head(storage, installation, epoch)
     marks = {"clock": [ClockMark.WENT_BACK.value]} if moment < last else {}
     body = canonical(marks | dict(fields) | {"salt": os.urandom(SALT_BYTES).hex()})
@@ -62,6 +69,12 @@ def append(
     return happened
 
 
+def count(storage: Storage) -> int:
+    """Count the events."""
+    rows = storage.rows("SELECT count(*) FROM journal")
+    return int(rows[0][0]) if rows else 0
+
+
 def last_stamp(storage: Storage) -> str | None:
     """Give the latest moment this installation wrote down, to notice a clock that went back."""
     rows = storage.rows("SELECT max(recorded_at) FROM journal WHERE installation = ?", (storage.installation(),))
@@ -69,68 +82,90 @@ def last_stamp(storage: Storage) -> str | None:
 
 
 def refold(storage: Storage, db: "Database", subject: str) -> None:
-    """Fold everything known about a subject and write what stands; what is erased as a whole loses its bodies."""
+    """Fold everything known about a subject and write what stands."""
     state = fold(subject, [_event(row) for row in storage.rows(BY_SUBJECT, (subject,))])
-    if state.erased and subject.partition("/")[0] not in folded.KEPT_WHEN_ERASED:
-        db.execute(ERASE_BODIES, (subject,))
-    folded.write(db, state, lineage(storage))
+    _settle(db, state, lineage(storage))
+
+
+def erased_subjects(storage: Storage) -> frozenset[str]:
+    """Give the subjects that were erased, for applying the same erasures to an older copy."""
+    return frozenset(subject for (subject,) in storage.rows("SELECT subject FROM journal WHERE kind = 'erase'"))
 
 
 def rebuild(storage: Storage, db: "Database") -> bool:
     """Make every folded table anew from the journal; tells whether they came out as they were."""
     before = folded.dump(storage)
     folded.clear(db)
-    subjects = [subject for (subject,) in storage.rows("SELECT DISTINCT subject FROM journal ORDER BY subject")]
-    for subject in sorted(subjects, key=folded.order):
-        refold(storage, db, subject)
+    parents = lineage(storage)
+    for state in _states(storage):
+        _settle(db, state, parents)
     return folded.dump(storage) == before
+
+
+def differing(storage: Storage) -> tuple[str, ...]:
+    """Fold the journal anew in memory and name the tables that are not what follows from it."""
+    anew = Storage(None, storage.clock)
+    try:
+        with anew.write() as db:
+            parents = lineage(storage)
+            for state in _states(storage):
+                folded.write(db, state, parents)
+        found, wanted = folded.dump(storage), folded.dump(anew)
+    finally:
+        anew.close()
+    return tuple(table for table in wanted if found[table] != wanted[table])
 
 
 def check(storage: Storage) -> tuple[Fault, ...]:
     """Verify the chain of every epoch and that no body of our own is missing without an erasure."""
-    epochs: dict[tuple[bytes, bytes], list[Event]] = defaultdict(list)
-    faults = []
-    for row in storage.rows(ALL):
+    parents = lineage(storage)
+    faults: list[Fault] = []
+    for (_, epoch), rows in groupby(storage.rows(ALL), key=lambda row: row[:2]):
+        faults += verify(_readable(rows, faults), _start(storage, epoch, parents))
+    missing = storage.rows(WITHOUT_BODY, (storage.installation(),))
+    return tuple(faults + [Fault(row[0], row[1], row[2], FaultKind.BODY) for row in missing])
+
+
+def _states(storage: Storage) -> Iterator[Subject]:
+    """Fold every subject of a kind we know, what is referred to first."""
+    for kind in folded.FOLDS:
+        rows = storage.rows(OF_KIND, (f"{kind}/", f"{kind}0"))
+        for subject, events in groupby(_readable(rows, []), key=lambda each: each.header.subject):
+            yield fold(subject, events)
+
+
+def _readable(rows: Iterable[Row], faults: list[Fault]) -> Iterator[Event]:
+    """Read rows as events; those of no kind of ours become faults."""
+    for row in rows:
         try:
-            epochs[row[0], row[1]].append(_event(row))
+            yield _event(row)
         except ValueError:
             faults.append(Fault(row[0], row[1], row[2], FaultKind.HEADER))
-    parents = lineage(storage)
-    heads = {(each.header.epoch, each.header.seq): each.hash for events in epochs.values() for each in events}
-    for (_, epoch), events in epochs.items():
-        faults += verify(events, _start(epoch, parents, heads))
-    return tuple(faults + _without_body(storage, epochs))
 
 
-def _without_body(storage: Storage, epochs: dict[tuple[bytes, bytes], list[Event]]) -> list[Fault]:
-    own = storage.installation()
-    events = [each for group in epochs.values() for each in group]
-    erased = {each.header.subject for each in events if each.header.kind is EventKind.ERASE}
-    headers = [each.header for each in events if each.body is None]
-    return [
-        Fault(own, header.epoch, header.seq, FaultKind.BODY)
-        for header in headers
-        if header.installation == own and header.subject not in erased
-    ]
+def _settle(db: "Database", state: Subject, parents: Lineage) -> None:
+    """Write what stands of a subject; what is erased as a whole loses its bodies."""
+    if state.erased and state.id.partition("/")[0] not in folded.KEPT_WHEN_ERASED:
+        db.execute(ERASE_BODIES, (state.id,))
+    folded.write(db, state, parents)
 
 
-def _start(epoch: bytes, parents: Lineage, heads: dict[tuple[bytes, int], bytes]) -> bytes:
+def _start(storage: Storage, epoch: bytes, parents: Lineage) -> bytes:
     """Give the hash an epoch begins after: the last event its nearest ancestor with events knew."""
     parent = parents.get(epoch)
     while parent is not None and parent.seq == 0:
         parent = parents.get(parent.epoch)
-    return NO_HASH if parent is None else heads.get((parent.epoch, parent.seq), NO_HASH)
+    if parent is None:
+        return NO_HASH
+    rows = storage.rows("SELECT hash FROM journal WHERE epoch = ? AND seq = ?", (parent.epoch, parent.seq))
+    return rows[0][0] if rows else NO_HASH
 
 
 def _head(storage: Storage, installation: bytes, epoch: bytes) -> tuple[int, bytes, str]:
     """Give the last sequence number of an epoch, the hash the next event follows, and when that was written."""
     last = "SELECT seq, hash, recorded_at FROM journal WHERE installation = ? AND epoch = ? ORDER BY seq DESC LIMIT 1"
     rows = storage.rows(last, (installation, epoch))
-    if rows:
-        return rows[0]
-    known = storage.rows("SELECT epoch, seq, hash FROM journal WHERE installation = ?", (installation,))
-    heads = {(each, seq): found for each, seq, found in known}
-    return 0, _start(epoch, lineage(storage), heads), last_stamp(storage) or ""
+    return rows[0] if rows else (0, _start(storage, epoch, lineage(storage)), last_stamp(storage) or "")
 
 
 def _insert(db: "Database", happened: Event) -> None:

@@ -20,8 +20,13 @@ from supporter_app.storage.folder import COPIES, storage_error
 from supporter_app.storage.installation import begin
 
 
-def take_over(connection: sqlite3.Connection, path: Path | None, installation: bytes, moment: datetime) -> Database:
-    """Give the connection to sqlite-utils, at the present schema; an empty file gets its tables and an installation."""
+def take_over(
+    connection: sqlite3.Connection, path: Path | None, installation: bytes, here: bytes, moment: datetime
+) -> Database:
+    """Give the connection to sqlite-utils, at the present schema; an empty file gets its tables and an installation.
+
+    `here` is the fingerprint of its place.
+    """
     database = Database(connection, recursive_triggers=False, execute_plugins=False)
     version = int(str(pragma(connection, "user_version")))
     if version == plan.SCHEMA:
@@ -31,16 +36,16 @@ def take_over(connection: sqlite3.Connection, path: Path | None, installation: b
     set_foreign_keys(connection, on=False)
     try:
         with transaction(connection):
-            _migrate(database, path, installation, stamp(moment))
+            _migrate(database, path, installation, here, stamp(moment))
     finally:
         set_foreign_keys(connection, on=True)
     return database
 
 
-def _migrate(database: Database, path: Path | None, installation: bytes, moment: str) -> None:
+def _migrate(database: Database, path: Path | None, installation: bytes, here: bytes, moment: str) -> None:
     schema.apply(database)
     if not database.execute("SELECT 1 FROM installation").fetchone():
-        begin(database, path, installation, moment)
+        begin(database, here, installation, moment)
     broken = database.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise StorageDamaged(path or MEMORY, f"{len(broken)} rows refer to nothing")

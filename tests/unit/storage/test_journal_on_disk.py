@@ -227,7 +227,7 @@ def test_an_epoch_without_events_is_passed_over(opened: Opening, tmp_path: Path)
         changed.close()
         later = opened(tmp_path)
         with later.write() as db:
-            current_epoch(db, later.path, "2026-11-20T03:00:00Z")
+            current_epoch(db, later.fingerprint, "2026-11-20T03:00:00Z")
         later.close()
     again = opened(tmp_path)
     append(again, EventKind.DONE, "completion/s2", 2)

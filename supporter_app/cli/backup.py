@@ -1,0 +1,118 @@
+"""Commands that look after the records: `supporter backup | restore | doctor`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from supporter_app.cli.frame import DONE, PROBLEMS, Call, Command, Option
+from supporter_app.cli.records import YES, answer, confirm, records
+from supporter_app.i18n import N_, _
+
+if TYPE_CHECKING:
+    from supporter_app.domain.backup import Contents, Loss
+    from supporter_app.services.checkup import Finding
+
+KINDS = {
+    "session": N_("records: sessions"),
+    "enrolment": N_("records: people on rosters"),
+    "attendance": N_("records: roll calls"),
+    "headcount": N_("records: head counts"),
+    "session-completion": N_("records: completions of sessions"),
+    "completion": N_("records: completions of learning alone"),
+}
+
+
+@click.command(cls=Command, help=N_("help: make a backup of the records"))
+@click.option("--out", type=click.Path(path_type=Path), cls=Option, help=N_("help: the file the backup is written to"))
+@click.pass_obj
+def backup(call: Call, out: Path | None) -> int:
+    """Make a backup, in its own folder or where somebody wants it."""
+    from supporter_app.domain.backup import Occasion
+
+    with records(call) as app:
+        if out is None:
+            made = app.backups.make(Occasion.BY_HAND)
+            path = None if made is None else made.path
+        else:
+            app.backups.make_into(out.absolute())
+            path = out
+    if path is None:
+        answer(call, {"path": None}, _("backup: nothing was recorded yet"))
+        return DONE
+    answer(call, {"path": str(path)}, _("backup: written and read back: {path}").format(path=path))
+    return DONE
+
+
+@click.command(cls=Command, help=N_("help: bring a backup back; the present records are kept aside"))
+@click.argument("file", type=click.Path(path_type=Path))
+@YES
+@click.pass_obj
+def restore(call: Call, file: Path, *, yes: bool) -> int:
+    """Say what would be lost, ask, and bring the backup back."""
+    from supporter_app import paths
+    from supporter_app.bootstrap import compose
+
+    # Without looking at the present records first: they may be damaged.
+    app = compose(paths.data_dir(call.data_dir))
+    loss = app.backups.loss(file)
+    click.echo("\n".join(lost(loss)), err=True)
+    confirm(_("restore: really go back to this backup?"), yes=yes)
+    done = app.backups.restore(file)
+    sentences = [_("restore: the records are as the backup had them")]
+    if done.aside is not None:
+        sentences.append(_("restore: the records before are kept in {path}").format(path=done.aside))
+    sentences.append(_("restore: {count} names can be opened").format(count=done.names))
+    if not done.keys_readable:
+        sentences.append(_("restore: the keys beside the backup could not be read"))
+    aside = None if done.aside is None else str(done.aside)
+    answer(call, {"aside": aside, "names": done.names, "keys_readable": done.keys_readable}, *sentences)
+    return DONE
+
+
+@click.command(cls=Command, help=N_("help: look at everything that can be wrong with the records"))
+@click.pass_obj
+def doctor(call: Call) -> int:
+    """Look at the records; ends with 1 when something is wrong."""
+    from supporter_app import paths
+    from supporter_app.bootstrap import compose
+    from supporter_app.services.checkup import State
+
+    findings = compose(paths.data_dir(call.data_dir)).checkup.run()
+    rows = [{"name": each.name, "state": each.state.value, "what": each.what} for each in findings]
+    answer(call, {"findings": rows}, *(line for each in findings for line in told(each)))
+    return PROBLEMS if any(each.state is State.WRONG for each in findings) else DONE
+
+
+def lost(loss: "Loss") -> list[str]:
+    """Say what the backup holds and what going back to it would lose."""
+    if not loss.present_readable:
+        held = _("restore: the backup holds {sessions} sessions and {people} people")
+        return [
+            _("restore: the present records cannot be read; they are set aside as they are"),
+            _held(held, loss.then),
+        ]
+    if loss.nothing():
+        return [_("restore: nothing was recorded since; nothing is lost")]
+    lines = [_("restore: what was recorded after this backup will be gone:")]
+    counts = [(_(KINDS[kind]), count) for kind, count in loss.records if kind in KINDS]
+    counts += [(_("records: pages read"), loss.pages), (_("records: answers"), loss.answers)]
+    line = _("restore: {what}: {count}")
+    return lines + [line.format(what=what, count=count) for what, count in counts if count]
+
+
+def told(finding: "Finding") -> list[str]:
+    """Say one finding: a line, and below it what is safe and what to do."""
+    from supporter_app.services.checkup import NAMES, State
+
+    verdicts = {
+        State.FINE: _("checkup: fine"),
+        State.ATTENTION: _("checkup: look at this"),
+        State.WRONG: _("checkup: not fine"),
+    }
+    first = f"{verdicts[finding.state]} {_(NAMES[finding.name])}: {finding.what}"
+    return [first, *(f"    {each}" for each in (finding.safe, finding.next) if each)]
+
+
+def _held(words: str, contents: "Contents") -> str:
+    return words.format(sessions=contents.sessions, people=contents.people)

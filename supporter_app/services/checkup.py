@@ -1,0 +1,215 @@
+"""The check-up of the records: everything that can be looked at, each finding with what is safe and what to do."""
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from supporter_app.domain.clock import Clock
+from supporter_app.domain.errors import FileError, KeysError, StorageDamaged, StorageError, SupporterError
+from supporter_app.i18n import N_, _
+from supporter_app.storage import backup, folder, journal, soundness
+from supporter_app.storage.database import Storage, open_database
+
+if TYPE_CHECKING:
+    from supporter_app.services.backups import Backups
+
+LEAST_FREE = 200 * 1024 * 1024
+"""Bytes; below this a class with its papers and backups may not fit any more."""
+OLD = timedelta(days=40)
+AHEAD = timedelta(days=400)
+
+
+class State(Enum):
+    """How a thing was found."""
+
+    FINE = "fine"
+    ATTENTION = "attention"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: its id and words, how it was found, and what is safe and to be done if not fine."""
+
+    name: str
+    state: State
+    what: str
+    safe: str = ""
+    next: str = ""
+
+
+RECORDS_SAFE = N_("checkup: what you recorded is safe")
+COUNTED = N_("checkup: what can be read is safe, and the backups are not touched")
+ORDER = ("file", "chain", "tables", "backups", "keys", "space", "clock", "fonts")
+NAMES = {
+    "file": N_("checkup: the file of records"),
+    "chain": N_("checkup: the order of what was recorded"),
+    "tables": N_("checkup: the tables against what was recorded"),
+    "backups": N_("checkup: backups"),
+    "keys": N_("checkup: keys to the names"),
+    "space": N_("checkup: free space"),
+    "clock": N_("checkup: the clock of this computer"),
+    "fonts": N_("checkup: letters for papers"),
+}
+
+
+class Checkup:
+    """Looks at the records without changing them."""
+
+    def __init__(self, data_dir: Path | None, backups: "Backups", clock: Clock) -> None:
+        """Take the data folder (None: nothing is on disk), its backups, and the clock."""
+        self.data_dir = data_dir
+        self.backups = backups
+        self.clock = clock
+
+    def run(self) -> tuple[Finding, ...]:
+        """Look at everything; what cannot be looked at is a finding, not an end."""
+        looks: dict[str, Callable[[], Finding]] = {
+            "backups": self._backups,
+            "keys": self._keys,
+            "space": self._space,
+            "clock": self._clock,
+            "fonts": self._fonts,
+        }
+        with ThreadPoolExecutor(1) as beside:
+            # Looking at every page is SQLite's own work and leaves the processor's other half to the chain.
+            sound = beside.submit(self._look, "file", self._file)
+            found = [*self._records(), *(self._look(name, look) for name, look in looks.items())]
+            by_name = {each.name: each for each in (sound.result(), *found)}
+        return tuple(by_name[name] for name in ORDER if name in by_name)
+
+    def _look(self, name: str, look: Callable[[], Finding]) -> Finding:
+        try:
+            return look()
+        except SupporterError as error:
+            return _explained(name, error)
+
+    def _records(self) -> list[Finding]:
+        """Look at the chain and the tables, which need the records open."""
+        try:
+            with closing(self._open()) as storage:
+                return [self._look("chain", lambda: _chain(storage)), self._look("tables", lambda: _tables(storage))]
+        except StorageError:
+            # Said by the look at the file.
+            return []
+
+    def _open(self) -> Storage:
+        return open_database(self.data_dir, self.clock)
+
+    def _file(self) -> Finding:
+        path = None if self.data_dir is None else self.data_dir / folder.FILE
+        if path is None or not path.exists():
+            return Finding("file", State.FINE, _("checkup: nothing was recorded yet"))
+        pages = soundness.damage(path)
+        if not pages:
+            return Finding("file", State.FINE, _("checkup: every page of the file can be read"))
+        return Finding(
+            "file",
+            State.WRONG,
+            _("checkup: damage was found in the file, and found again on a second look"),
+            _(COUNTED),
+            _("checkup: bring back a backup, or let what can be read be gathered"),
+        )
+
+    def _backups(self) -> Finding:
+        listed = self.backups.every()
+        unreadable = [each for each in listed if not self._readable(each.path)]
+        if unreadable:
+            names = ", ".join(each.path.name for each in unreadable)
+            told = _("checkup: these backups cannot be read: {names}").format(names=names)
+            return Finding("backups", State.WRONG, told, _(RECORDS_SAFE), _("checkup: make a new backup now"))
+        if not listed:
+            told = _("checkup: there is no backup yet")
+            return Finding("backups", State.ATTENTION, told, _(RECORDS_SAFE), _("checkup: make a new backup now"))
+        newest = listed[0].name.made_at
+        told = _("checkup: {count} backups can be read, the newest of {moment}")
+        told = told.format(count=len(listed), moment=newest.strftime("%Y-%m-%d %H:%M"))
+        if self.backups.changed() and self.clock().replace(tzinfo=None) - newest > OLD:
+            return Finding("backups", State.ATTENTION, told, _(RECORDS_SAFE), _("checkup: make a new backup now"))
+        return Finding("backups", State.FINE, told)
+
+    def _readable(self, path: Path) -> bool:
+        try:
+            self.backups.look(path)
+        except (FileError, StorageError):
+            return False
+        return True
+
+    def _keys(self) -> Finding:
+        with closing(self._open()) as storage:
+            kept, erased = backup.ring(storage), backup.erased_people(storage)
+        file = None if self.backups.folder is None else self.backups.folder / backup.KEYS
+        if file is None or not file.exists():
+            return Finding("keys", State.FINE, _("checkup: {count} names are kept").format(count=len(kept.keys)))
+        try:
+            beside = backup.keys_beside(file)
+        except KeysError as error:
+            return _explained("keys", error)
+        left = erased & {each.person for each in beside.keys}
+        if left:
+            told = _("checkup: beside the backups lie keys of {count} names that were erased").format(count=len(left))
+            return Finding("keys", State.WRONG, told, _(RECORDS_SAFE), _("checkup: make a new backup now"))
+        told = _("checkup: {count} names are kept").format(count=len(kept.keys))
+        return Finding("keys", State.FINE, told)
+
+    def _space(self) -> Finding:
+        place = self.data_dir
+        while place is not None and not place.exists():
+            place = place.parent
+        free = LEAST_FREE if place is None else shutil.disk_usage(place).free
+        told = _("checkup: {count} MB are free").format(count=f"{free // (1024 * 1024):,}")
+        if free >= LEAST_FREE:
+            return Finding("space", State.FINE, told)
+        return Finding("space", State.ATTENTION, told, _(RECORDS_SAFE), _("checkup: remove files you do not need"))
+
+    def _clock(self) -> Finding:
+        now = self.clock()
+        told = _("checkup: the clock shows {moment}").format(moment=now.strftime("%Y-%m-%d %H:%M"))
+        with closing(self._open()) as storage:
+            last = journal.last_stamp(storage)
+        since = None if last is None else now.astimezone(UTC) - datetime.fromisoformat(last)
+        if since is None or timedelta(0) <= since <= AHEAD:
+            return Finding("clock", State.FINE, told)
+        doubt = _("checkup: the clock does not go with the last record, of {moment}").format(moment=last)
+        return Finding("clock", State.ATTENTION, doubt, _(RECORDS_SAFE), _("checkup: set the clock of this computer"))
+
+    def _fonts(self) -> Finding:
+        from supporter_app.documents.fonts import FontCase
+
+        if FontCase().fallback():
+            return Finding("fonts", State.FINE, _("checkup: papers can be printed, rare letters of names too"))
+        told = _("checkup: papers can be printed; the font for rare letters of names is not there")
+        return Finding(
+            "fonts", State.ATTENTION, told, _(RECORDS_SAFE), _("checkup: run the set-up with a network once")
+        )
+
+
+def _chain(storage: Storage) -> Finding:
+    faults = journal.check(storage)
+    if not faults:
+        told = _("checkup: {count} records follow each other without a gap").format(count=journal.count(storage))
+        return Finding("chain", State.FINE, told)
+    told = _("checkup: {count} places of what was recorded do not fit together").format(count=len(faults))
+    return Finding("chain", State.WRONG, told, _(COUNTED), _("checkup: keep a backup, and ask for help with it"))
+
+
+def _tables(storage: Storage) -> Finding:
+    differing = journal.differing(storage)
+    if not differing:
+        return Finding("tables", State.FINE, _("checkup: every table follows from what was recorded"))
+    told = _("checkup: {count} tables do not follow from what was recorded").format(count=len(differing))
+    return Finding("tables", State.WRONG, told, _(RECORDS_SAFE), _("checkup: let the tables be made anew"))
+
+
+def _explained(name: str, error: SupporterError) -> Finding:
+    from supporter_app.explain import explain
+
+    said = explain(error)
+    state = State.WRONG if isinstance(error, StorageDamaged | KeysError) else State.ATTENTION
+    return Finding(name, state, said.what, said.safe, said.next)
