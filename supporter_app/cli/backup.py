@@ -12,6 +12,7 @@ from supporter_app.i18n import N_, _
 if TYPE_CHECKING:
     from supporter_app.domain.backup import Contents, Loss
     from supporter_app.services.checkup import Finding
+    from supporter_app.storage.salvage import Gathered
 
 KINDS = {
     "session": N_("records: sessions"),
@@ -71,14 +72,19 @@ def restore(call: Call, file: Path, *, yes: bool) -> int:
 
 
 @click.command(cls=Command, help=N_("help: look at everything that can be wrong with the records"))
+@click.option("--repair", is_flag=True, cls=Option, help=N_("help: put right what can be put right"))
 @click.pass_obj
-def doctor(call: Call) -> int:
-    """Look at the records; ends with 1 when something is wrong."""
+def doctor(call: Call, *, repair: bool) -> int:
+    """Look at the records, put right what can be if that is wanted; ends with 1 when something is wrong."""
     from supporter_app import paths
     from supporter_app.bootstrap import compose
     from supporter_app.services.checkup import State
 
-    findings = compose(paths.data_dir(call.data_dir)).checkup.run()
+    app = compose(paths.data_dir(call.data_dir))
+    gathered = app.checkup.repair() if repair else None
+    if gathered is not None:
+        click.echo("\n".join(joined(gathered)), err=True)
+    findings = app.checkup.run()
     rows = [{"name": each.name, "state": each.state.value, "what": each.what} for each in findings]
     answer(call, {"findings": rows}, *(line for each in findings for line in told(each)))
     return PROBLEMS if any(each.state is State.WRONG for each in findings) else DONE
@@ -99,6 +105,19 @@ def lost(loss: "Loss") -> list[str]:
     counts += [(_("records: pages read"), loss.pages), (_("records: answers"), loss.answers)]
     line = _("restore: {what}: {count}")
     return lines + [line.format(what=what, count=count) for what, count in counts if count]
+
+
+def joined(gathered: "Gathered") -> list[str]:
+    """Say what was gathered from a damaged file and a backup, and what is missing."""
+    said = _("repair: {file} records were read from the damaged file, {backup} more from the newest backup")
+    lines = [said.format(file=gathered.from_file, backup=gathered.from_backup)]
+    if gathered.from_tables:
+        lines.append(
+            _("repair: {count} records only the tables knew were recorded again").format(count=gathered.from_tables)
+        )
+    if gathered.missing:
+        lines.append(_("repair: {count} records are missing").format(count=gathered.missing))
+    return [*lines, _("repair: the damaged file is kept as it is, under another name")]
 
 
 def told(finding: "Finding") -> list[str]:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from supporter_app.domain.backup import Backup, BackupName, Contents, Loss, Occasion, kept, read_name
 from supporter_app.domain.clock import Clock, stamp
-from supporter_app.domain.errors import FileError, KeysError, StorageDamaged, StorageLocked
+from supporter_app.domain.errors import FileError, KeysError, StorageDamaged, StorageError, StorageLocked
 from supporter_app.domain.journal import EventKind
-from supporter_app.files import file_error
+from supporter_app.files import file_error, read_limited
 from supporter_app.keys.key_file import KeyRing, write_keys
-from supporter_app.storage import backup, carried_copy, installation, journal, person_key
+from supporter_app.storage import backup, carried_copy, installation, journal, person_key, salvage
 from supporter_app.storage import folder as data_folder
 from supporter_app.storage.carried_copy import CarriedCopy
 from supporter_app.storage.database import Storage, open_database
@@ -23,6 +23,7 @@ from supporter_app.storage.database import Storage, open_database
 if TYPE_CHECKING:
     from supporter_app.domain.session import SessionId
     from supporter_app.storage.database import Transaction
+    from supporter_app.storage.salvage import Gathered
 
 PAUSE = timedelta(minutes=30)
 LEFT_OVER = ".*.part"
@@ -155,6 +156,37 @@ class Backups:
             backup.put(then, self.file)
         self._keep_keys()
         return Restored(aside.path if isinstance(aside, Backup) else aside, names, readable)
+
+    def newest_good(self) -> Backup | None:
+        """Find the newest backup that can be read whole."""
+        for each in self.every():
+            try:
+                self.look(each.path)
+            except (FileError, StorageError):
+                continue
+            return each
+        return None
+
+    def salvage(self) -> "Gathered":
+        """Gather what can be read of damaged records, join it with the newest good backup, and put that in place.
+
+        The damaged file is set aside as it is; the caller has closed the database. Raises FileError's and
+        StorageError's families; then the file is where it was, or set aside.
+        """
+        if self.file is None:
+            raise FileError(data_folder.FILE, "there is no data folder")
+        content = read_limited(self.file, backup.LARGEST)
+        newest = self.newest_good()
+        before = None if newest is None else backup.load(newest.path, self.clock, self.file)
+        joined, found = salvage.gather(content, before, self.clock, self.file)
+        with closing(joined):
+            beside, _ = self._keys_beside(self.file if newest is None else newest.path)
+            with joined.write() as db:
+                _put_keys(joined, db, backup.joined(beside, backup.ring(joined)))
+            data_folder.set_aside(self.file)
+            backup.put(joined, self.file)
+        self.make()
+        return found
 
     def _keep_present(self) -> tuple[Backup | Path | None, frozenset[str], KeyRing]:
         """Keep the present records, as a backup or set aside as they are; gives what was erased and their keys."""

@@ -18,6 +18,7 @@ from supporter_app.storage.database import Storage, open_database
 
 if TYPE_CHECKING:
     from supporter_app.services.backups import Backups
+    from supporter_app.storage.salvage import Gathered
 
 LEAST_FREE = 200 * 1024 * 1024
 """Bytes; below this a class with its papers and backups may not fit any more."""
@@ -83,6 +84,23 @@ class Checkup:
             found = [*self._records(), *(self._look(name, look) for name, look in looks.items())]
             by_name = {each.name: each for each in (sound.result(), *found)}
         return tuple(by_name[name] for name in ORDER if name in by_name)
+
+    def repair(self) -> "Gathered | None":
+        """Put right what can be: gather a damaged file, or fold the tables anew; None where nothing was gathered.
+
+        The caller has closed the database. Raises FileError's and StorageError's families.
+        """
+        path = None if self.data_dir is None else self.data_dir / folder.FILE
+        if path is None or not path.exists():
+            return None
+        if soundness.damage(path):
+            return self.backups.salvage()
+        with closing(self._open()) as storage:
+            if journal.differing(storage):
+                self.backups.make()
+                with storage.write() as db:
+                    journal.rebuild(storage, db)
+        return None
 
     def _look(self, name: str, look: Callable[[], Finding]) -> Finding:
         try:

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -43,6 +45,8 @@ SELECT {COLUMNS} WHERE body IS NULL AND journal.installation = ?
 AND subject NOT IN (SELECT subject FROM journal WHERE kind = 'erase')
 ORDER BY journal.epoch, journal.seq
 """  # noqa: S608 - our own columns
+INSERT = ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "INSERT INTO journal_body VALUES (?, ?, ?, ?)")
+INSERT_NEW = (INSERT[0].replace("INSERT", "INSERT OR IGNORE"), INSERT[1].replace("INSERT", "INSERT OR IGNORE"))
 ERASE_BODIES = """
 DELETE FROM journal_body WHERE (installation, epoch, seq) IN (
     SELECT installation, epoch, seq FROM journal WHERE subject = ? AND kind <> 'erase'
@@ -79,6 +83,18 @@ def last_stamp(storage: Storage) -> str | None:
     """Give the latest moment this installation wrote down, to notice a clock that went back."""
     rows = storage.rows("SELECT max(recorded_at) FROM journal WHERE installation = ?", (storage.installation(),))
     return rows[0][0] if rows else None
+
+
+def take(source: Storage, db: "Database") -> int:
+    """Take over the events of another database whose hashes hold; gives how many held. Folding them is the caller's."""
+    held = 0
+    for each in _readable(source.rows(ALL), []):
+        if each.header.hash() != each.hash:
+            continue
+        held += 1
+        body = each.body if each.body is not None and sha256(each.body).digest() == each.header.body_hash else None
+        _insert(db, replace(each, body=body), INSERT_NEW)
+    return held
 
 
 def refold(storage: Storage, db: "Database", subject: str) -> None:
@@ -168,13 +184,13 @@ def _head(storage: Storage, installation: bytes, epoch: bytes) -> tuple[int, byt
     return rows[0] if rows else (0, _start(storage, epoch, lineage(storage)), last_stamp(storage) or "")
 
 
-def _insert(db: "Database", happened: Event) -> None:
+def _insert(db: "Database", happened: Event, sql: tuple[str, str] = INSERT) -> None:
     header = happened.header
     key = (header.installation, header.epoch, header.seq)
     values = (header.recorded_at, header.kind.value, header.subject, header.previous_hash, header.body_hash)
-    db.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*key, *values, happened.hash))
+    db.execute(sql[0], (*key, *values, happened.hash))
     if happened.body is not None:
-        db.execute("INSERT INTO journal_body VALUES (?, ?, ?, ?)", (*key, happened.body))
+        db.execute(sql[1], (*key, happened.body))
 
 
 def _event(row: Row) -> Event:

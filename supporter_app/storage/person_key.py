@@ -17,8 +17,8 @@ PUT_LOCKS = "INSERT OR REPLACE INTO vault_lock VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def put(db: "Database", session: SessionId, key: "WrappedKey") -> None:
-    """Keep a person's wrapped key."""
-    db.execute("INSERT INTO person_key VALUES (?, ?, ?, ?)", (key.person, session, key.master, key.box))
+    """Keep a person's wrapped key; one that is kept already is replaced."""
+    db.execute("INSERT OR REPLACE INTO person_key VALUES (?, ?, ?, ?)", (key.person, session, key.master, key.box))
 
 
 def of_session(storage: Storage, session: SessionId) -> dict[PersonId, "WrappedKey"]:
