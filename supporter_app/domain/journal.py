@@ -13,6 +13,7 @@ from hashlib import sha256
 
 FORMAT = "tsunagari-journal-1"
 NO_HASH = bytes(32)
+_quoted = json.encoder.encode_basestring
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
@@ -41,18 +42,10 @@ class Header:
 
     def hash(self) -> bytes:
         """Give SHA-256 over the header, written as a JSON array in UTF-8 with bytes in lower-case hexadecimal."""
-        fields = [
-            FORMAT,
-            self.installation.hex(),
-            self.epoch.hex(),
-            self.seq,
-            self.recorded_at,
-            self.kind.value,
-            self.subject,
-            self.previous_hash.hex(),
-            self.body_hash.hex(),
-        ]
-        return sha256(_json(fields)).digest()
+        # Written out, because a check-up does this for every event: half the time of the general encoder.
+        first = f'["{FORMAT}","{self.installation.hex()}","{self.epoch.hex()}",{self.seq:d},{_quoted(self.recorded_at)}'
+        second = f'"{self.kind.value}",{_quoted(self.subject)},"{self.previous_hash.hex()}","{self.body_hash.hex()}"]'
+        return sha256(f"{first},{second}".encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)

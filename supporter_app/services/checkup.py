@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.clock import Clock
-from supporter_app.domain.errors import FileError, KeysError, StorageDamaged, StorageError, SupporterError
+from supporter_app.domain.errors import KeysError, StorageDamaged, StorageError, SupporterError
 from supporter_app.i18n import N_, _
 from supporter_app.storage import backup, folder, journal, soundness
 from supporter_app.storage.database import Storage, open_database
@@ -72,7 +72,6 @@ class Checkup:
     def run(self) -> tuple[Finding, ...]:
         """Look at everything; what cannot be looked at is a finding, not an end."""
         looks: dict[str, Callable[[], Finding]] = {
-            "backups": self._backups,
             "keys": self._keys,
             "space": self._space,
             "clock": self._clock,
@@ -80,10 +79,13 @@ class Checkup:
         }
         with ThreadPoolExecutor(1) as beside:
             # Looking at every page is SQLite's own work and leaves the processor's other half to the chain.
-            sound = beside.submit(self._look, "file", self._file)
+            pages = [beside.submit(self._look, name, look) for name, look in self._looks_at_pages().items()]
             found = [*self._records(), *(self._look(name, look) for name, look in looks.items())]
-            by_name = {each.name: each for each in (sound.result(), *found)}
+            by_name = {each.name: each for each in (*(each.result() for each in pages), *found)}
         return tuple(by_name[name] for name in ORDER if name in by_name)
+
+    def _looks_at_pages(self) -> dict[str, Callable[[], Finding]]:
+        return {"file": self._file, "backups": self._backups}
 
     def repair(self) -> "Gathered | None":
         """Put right what can be: gather a damaged file, or fold the tables anew; None where nothing was gathered.
@@ -137,7 +139,8 @@ class Checkup:
 
     def _backups(self) -> Finding:
         listed = self.backups.every()
-        unreadable = [each for each in listed if not self._readable(each.path)]
+        # Each was read back whole when it was made; now the newest is again, and of the others what leads to the rest.
+        unreadable = [each for each in listed if not backup.sound(each.path, whole=each is listed[0])]
         if unreadable:
             names = ", ".join(each.path.name for each in unreadable)
             told = _("checkup: these backups cannot be read: {names}").format(names=names)
@@ -151,13 +154,6 @@ class Checkup:
         if self.backups.changed() and self.clock().replace(tzinfo=None) - newest > OLD:
             return Finding("backups", State.ATTENTION, told, _(RECORDS_SAFE), _("checkup: make a new backup now"))
         return Finding("backups", State.FINE, told)
-
-    def _readable(self, path: Path) -> bool:
-        try:
-            self.backups.look(path)
-        except (FileError, StorageError):
-            return False
-        return True
 
     def _keys(self) -> Finding:
         with closing(self._open()) as storage:

@@ -70,6 +70,17 @@ def load(file: Path, clock: Clock, home: Path | None) -> Storage:
     return storage
 
 
+def sound(file: Path, *, whole: bool) -> bool:
+    """Tell whether a backup can be read: its tables and last events, and every page if the whole is to be looked at."""
+    try:
+        with closing(read_only(file)) as connection:
+            ours = pragma(connection, "application_id") == APPLICATION_ID and "journal" in _tables(connection)
+            connection.execute(HEADS).fetchall()
+            return ours and (not whole or connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+    except FAULTS:
+        return False
+
+
 def put(filled: Storage, target: Path) -> None:
     """Write a database in memory over the one in place, in one transaction; raises StorageError's family."""
     with closing(connect(target)) as connection:

@@ -1,30 +1,24 @@
 """Rosters as people read them: the fold of the journal, one row for each person who stands on one."""
 
-from typing import TYPE_CHECKING
-
 from supporter_app.domain.enrolment import RECORD, AgeBand, Enrolment, PersonId, Sex, read_enrolment
 from supporter_app.domain.journal import Subject
 from supporter_app.domain.session import SessionId
-from supporter_app.storage.database import Row, Storage, Value
-from supporter_app.storage.row import put
+from supporter_app.storage.database import Row, Storage
+from supporter_app.storage.row import Known, Values
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
+TABLE = RECORD
+KEY: tuple[str, ...] = ("person",)
 READ = "SELECT session, person, number, age_band, sex, category, sealed_name FROM enrolment"
-OF_SESSION = "SELECT nameless, names_erased FROM session WHERE id = ?"
 
 
-def write(db: "Database", subject: Subject, body: bytes | None) -> None:
-    """Write what stands of an enrolment, if its session does; an erased person stays, without the name."""
+def rows(subject: Subject, body: bytes, known: Known) -> list[Values]:
+    """Give what stands of an enrolment, if its session does; an erased person stays, without the name."""
     session, _, person = subject.id.partition("/")[2].partition("/")
-    found = db.execute(OF_SESSION, (session,)).fetchone()
-    if body is None or found is None:
-        db.execute("DELETE FROM enrolment WHERE person = ?", (person,))
-        return
+    nameless = known.nameless(session)
+    if nameless is None:
+        return []
     enrolment = read_enrolment(SessionId(session), PersonId(person), body)
-    nameless, names_erased = found
-    values: dict[str, Value] = {
+    values: Values = {
         "person": person,
         "session": session,
         "nameless": nameless,
@@ -32,9 +26,9 @@ def write(db: "Database", subject: Subject, body: bytes | None) -> None:
         "age_band": enrolment.age_band.value,
         "sex": enrolment.sex.value,
         "category": enrolment.category,
-        "sealed_name": None if nameless or names_erased or subject.erased else enrolment.sealed,
+        "sealed_name": None if subject.erased or not known.names(session) else enrolment.sealed,
     }
-    put(db, RECORD, values)
+    return [values]
 
 
 def roster(storage: Storage, session: SessionId) -> tuple[Enrolment, ...]:

@@ -1,28 +1,33 @@
 """Head counts as people read them: the fold of the journal, one row for each group of a session."""
 
-from typing import TYPE_CHECKING
-
 from supporter_app.domain.enrolment import AgeBand, Sex
-from supporter_app.domain.headcount import Counted, read_headcount
+from supporter_app.domain.headcount import RECORD, Counted, read_headcount
 from supporter_app.domain.journal import Subject
 from supporter_app.domain.session import SessionId
 from supporter_app.storage.database import Storage
+from supporter_app.storage.row import Known, Values
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
+TABLE = RECORD
+KEY: tuple[str, ...] = ("session", "position")
 READ = "SELECT age_band, sex, category, count FROM headcount WHERE session = ? ORDER BY position"
 
 
-def write(db: "Database", subject: Subject, body: bytes | None) -> None:
-    """Write the head count that stands for a session, if the session does."""
+def rows(subject: Subject, body: bytes, known: Known) -> list[Values]:
+    """Give the head count that stands for a session, if the session does: a row for each group."""
     session = subject.id.partition("/")[2]
-    db.execute("DELETE FROM headcount WHERE session = ?", (session,))
-    if body is None or db.execute("SELECT 1 FROM session WHERE id = ?", (session,)).fetchone() is None:
-        return
-    for position, row in enumerate(read_headcount(body), start=1):
-        values = (session, position, row.age_band.value, row.sex.value, row.category, row.count)
-        db.execute("INSERT INTO headcount VALUES (?, ?, ?, ?, ?, ?)", values)
+    if known.nameless(session) is None:
+        return []
+    return [
+        {
+            "session": session,
+            "position": position,
+            "age_band": row.age_band.value,
+            "sex": row.sex.value,
+            "category": row.category,
+            "count": row.count,
+        }
+        for position, row in enumerate(read_headcount(body), start=1)
+    ]
 
 
 def of_session(storage: Storage, session: SessionId) -> tuple[Counted, ...]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 SALT_BYTES = 16
+KINDS = {kind.value: kind for kind in EventKind}
 NO_FIELDS: Mapping[str, object] = MappingProxyType({})
 
 COLUMNS = """
@@ -120,16 +121,7 @@ def rebuild(storage: Storage, db: "Database") -> bool:
 
 def differing(storage: Storage) -> tuple[str, ...]:
     """Fold the journal anew in memory and name the tables that are not what follows from it."""
-    anew = Storage(None, storage.clock)
-    try:
-        with anew.write() as db:
-            parents = lineage(storage)
-            for state in _states(storage):
-                folded.write(db, state, parents)
-        found, wanted = folded.dump(storage), folded.dump(anew)
-    finally:
-        anew.close()
-    return tuple(table for table in wanted if found[table] != wanted[table])
+    return folded.differing(storage, _states(storage), lineage(storage))
 
 
 def check(storage: Storage) -> tuple[Fault, ...]:
@@ -155,7 +147,7 @@ def _readable(rows: Iterable[Row], faults: list[Fault]) -> Iterator[Event]:
     for row in rows:
         try:
             yield _event(row)
-        except ValueError:
+        except LookupError:
             faults.append(Fault(row[0], row[1], row[2], FaultKind.HEADER))
 
 
@@ -194,7 +186,7 @@ def _insert(db: "Database", happened: Event, sql: tuple[str, str] = INSERT) -> N
 
 
 def _event(row: Row) -> Event:
-    """Read one row; raises ValueError when its kind is none of ours."""
+    """Read one row; raises LookupError when its kind is none of ours."""
     installation, epoch, seq, recorded_at, kind, subject, previous, body_hash, found, body = row
-    header = Header(installation, epoch, seq, recorded_at, EventKind(kind), subject, previous, body_hash)
+    header = Header(installation, epoch, seq, recorded_at, KINDS[kind], subject, previous, body_hash)
     return Event(header, found, body)

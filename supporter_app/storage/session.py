@@ -1,33 +1,26 @@
 """Sessions as people read them: the fold of the journal, one row for each that stands."""
 
 from datetime import date, time
-from typing import TYPE_CHECKING
 
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.journal import Subject
 from supporter_app.domain.session import RECORD, Audience, NameKeeping, Plan, Session, SessionId, read_session
 from supporter_app.storage.database import Row, Storage, Value
-from supporter_app.storage.row import put
+from supporter_app.storage.row import Known, Values
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
+TABLE = RECORD
+KEY: tuple[str, ...] = ("id",)
 COLUMNS = """
 id, title, edition, content_version, date, start, "end", place, lecturer, kind, route, organiser, names, retain_until,
 closed, reported_on, names_erased
 """
 
 
-def write(db: "Database", subject: Subject, body: bytes | None) -> None:
-    """Write what stands of a session; an erased one stays, without names."""
+def rows(subject: Subject, body: bytes, known: Known) -> list[Values]:
+    """Give what stands of a session; an erased one stays, without names."""
+    del known
     name = SessionId(subject.id.partition("/")[2])
-    if body is None:
-        db.execute("DELETE FROM session WHERE id = ?", (name,))
-        return
-    session = read_session(name, body, names_erased=subject.erased)
-    if session.plan.nameless or subject.erased:
-        db.execute("UPDATE enrolment SET sealed_name = NULL WHERE session = ?", (name,))
-    put(db, RECORD, _values(session, subject.owner))
+    return [_values(read_session(name, body, names_erased=subject.erased), subject.owner)]
 
 
 def one(storage: Storage, session: SessionId) -> Session | None:

@@ -1,5 +1,6 @@
 """Events, their chain, and the fold that gives the same in any order."""
 
+import json
 import random
 from dataclasses import replace
 from hashlib import sha256
@@ -43,6 +44,16 @@ def chain(length: int) -> list[Event]:
     for seq in range(1, length + 1):
         events.append(made(seq, previous=events[-1].hash if events else NO_HASH))
     return events
+
+
+@given(st.text(), st.integers(0, 2**62), st.sampled_from(EventKind))
+def test_a_header_is_hashed_as_one_json_array(subject: str, seq: int, kind: EventKind) -> None:
+    """What another program would hash: the format's name, then the fields in their order, bytes in hexadecimal."""
+    header = Header(HOME, FIRST, seq, "2026-11-20T03:00:00Z", kind, subject, NO_HASH, bytes(range(32)))
+    fields = [HOME.hex(), FIRST.hex(), seq, header.recorded_at, kind.value, subject, NO_HASH.hex()]
+    wanted = ["tsunagari-journal-1", *fields, header.body_hash.hex()]
+    content = json.dumps(wanted, ensure_ascii=False, separators=(",", ":")).encode()
+    assert header.hash() == sha256(content).digest()
 
 
 def test_a_body_is_canonical_json() -> None:
