@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from supporter_app.services.classroom import Classroom
     from supporter_app.services.consultation import Consultation
     from supporter_app.services.erasure import Erasure
+    from supporter_app.services.exports import Exports
     from supporter_app.services.learning import Learning
     from supporter_app.services.names import Names
     from supporter_app.services.preferences import PreferenceService
@@ -118,6 +119,13 @@ class App:
         from supporter_app.services.erasure import Erasure
 
         return Erasure(self.storage, self.clock)
+
+    @cached_property
+    def exports(self) -> "Exports":
+        """Give the service for files for people."""
+        from supporter_app.services.exports import Exports
+
+        return Exports(self.storage, self.attendance, self.names, self.clock)
 
     @cached_property
     def backups(self) -> "Backups":

@@ -4,9 +4,19 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from supporter_app.domain import errors
-from supporter_app.domain.errors import ContentError, PathError, RequestRefused, SupporterError, UnprintableText
+from supporter_app.domain.errors import (
+    ContentError,
+    ImportWrong,
+    PathError,
+    RequestRefused,
+    SupporterError,
+    TableTooLarge,
+    UnfittingText,
+    UnprintableText,
+    UnwritableText,
+)
 from supporter_app.i18n import N_, _
-from supporter_app.reasons import BY_REASON, NAMES_SAFE, NO_SUCH_REASON, OWN_RECORDS_SAFE
+from supporter_app.reasons import BY_IMPORT, BY_REASON, NAMES_SAFE, NO_SUCH_REASON, NOT_A_WORKBOOK, OWN_RECORDS_SAFE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,21 @@ BY_KIND: dict[type[SupporterError], tuple[str, str, str]] = {
         N_("safe: no paper was made, what you typed is still there"),
         N_("next: write those letters in another way, or by hand on the paper"),
     ),
+    errors.UnwritableText: (
+        N_("what: {count} cells hold a character that no file can hold, first in row {row}, {column}"),
+        N_("safe: no file was made, records are as before"),
+        N_("next: type what stands there once more"),
+    ),
+    errors.UnfittingText: (
+        N_("what: this kind of file cannot hold these letters: {letters}"),
+        N_("safe: no file was made, records are as before"),
+        N_("next: say what to write in their place, or choose an Excel file"),
+    ),
+    errors.TableTooLarge: (
+        N_("what: {count} rows are more than an Excel file holds"),
+        N_("safe: no file was made, records are as before"),
+        N_("next: choose fewer sessions, or CSV"),
+    ),
     errors.ExportError: (
         N_("what: this cannot be put into the file"),
         N_("safe: no file was made, records are as before"),
@@ -166,6 +191,8 @@ def explain(error: SupporterError) -> Explanation:
 def _words(error: SupporterError) -> tuple[str, str, str]:
     if isinstance(error, RequestRefused):
         return BY_REASON.get(error.code, BY_REASON[NO_SUCH_REASON])
+    if isinstance(error, ImportWrong):
+        return BY_IMPORT.get(error.code, NOT_A_WORKBOOK)
     for kind in type(error).__mro__:
         if kind in BY_KIND:
             return BY_KIND[kind]
@@ -183,6 +210,20 @@ def _filling(error: SupporterError) -> dict[str, str]:
             return {"letters": "、".join(f"{each.character}" for each in characters)}
         case RequestRefused(detail=detail):
             return {"detail": detail}
+        case ImportWrong(file=file, row=row, detail=detail):
+            return {"name": file, "row": str(row), "detail": detail}
+    return _filling_of_tables(error)
+
+
+def _filling_of_tables(error: SupporterError) -> dict[str, str]:
+    """Give what the sentences about tables may name."""
+    match error:
+        case UnwritableText(cells=cells):
+            return {"count": str(len(cells)), "row": str(cells[0].row), "column": cells[0].column}
+        case UnfittingText(letters=letters):
+            return {"letters": "、".join(dict.fromkeys(each.character for each in letters))}
+        case TableTooLarge(rows=rows):
+            return {"count": str(rows)}
     return _filling_of_keys(error)
 
 

@@ -1,4 +1,4 @@
-"""Why the program will not do something now: three sentences for each reason of RequestRefused."""
+"""Three sentences for each reason why the program will not do something now, or cannot take a file."""
 
 from supporter_app.i18n import N_
 
@@ -10,7 +10,66 @@ ALL_SAFE = N_("safe: everything you did so far")
 NOTHING_WRITTEN = N_("safe: nothing was written; all records are as before")
 ALL_KEPT = N_("safe: nothing was erased or changed")
 
+NOTHING_TAKEN = N_("safe: nothing was taken from the file, records are as before")
+BY_IMPORT: dict[str, tuple[str, str, str]] = {
+    "too-large": (
+        N_("what: {name} is larger than {detail} MB"),
+        NOTHING_TAKEN,
+        N_("next: take pictures and other sheets out of it, or divide it"),
+    ),
+    "too-many-rows": (
+        N_("what: {name} has too many rows, from row {row} on"),
+        NOTHING_TAKEN,
+        N_("next: divide it, or delete the rows that are not needed"),
+    ),
+    "unpacks-too-large": (
+        N_("what: {name} becomes far too large when it is opened"),
+        NOTHING_TAKEN,
+        N_("next: copy the rows into a new sheet and save that"),
+    ),
+    "old-workbook": (
+        N_("what: {name} is an Excel file of the old kind, or has a password"),
+        NOTHING_TAKEN,
+        N_("next: take the password off, and save it again as xlsx"),
+    ),
+    "encoding": (
+        N_("what: the letters of {name} cannot be read"),
+        NOTHING_TAKEN,
+        N_("next: open it in Excel and save it again as xlsx"),
+    ),
+    "not-a-table": (
+        N_("what: row {row} of {name} is not a row of a table"),
+        NOTHING_TAKEN,
+        N_("next: open it in Excel and save it again as xlsx"),
+    ),
+    "no-heading": (
+        N_("what: no headings such as name or age band were found in {name}"),
+        NOTHING_TAKEN,
+        N_("next: write headings above the columns"),
+    ),
+    "no-count": (
+        N_("what: {name} has no column for the number of people (headings: row {row})"),
+        NOTHING_TAKEN,
+        N_("next: write count above that column"),
+    ),
+    "empty": (
+        N_("what: no people were found in {name}"),
+        NOTHING_TAKEN,
+        N_("next: look whether it is the right file"),
+    ),
+}
+NOT_A_WORKBOOK = (
+    N_("what: {name} is broken, or no table this program can read"),
+    NOTHING_TAKEN,
+    N_("next: open it in Excel and save it again as xlsx"),
+)
+
 BY_REASON: dict[str, tuple[str, str, str]] = {
+    "nothing-chosen": (
+        N_("what: no session was chosen"),
+        NOTHING_WRITTEN,
+        N_("next: choose one session or more"),
+    ),
     "not-finished": (
         N_("what: {detail} pages or questions are still left"),
         ALL_SAFE,

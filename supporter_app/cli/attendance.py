@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from supporter_app.cli.frame import DONE, Call, Group, Option
+from supporter_app.cli.frame import DONE, PROBLEMS, Call, Group, Option
 from supporter_app.cli.records import PASSPHRASE_FILE, answer, records
 from supporter_app.cli.roster import show_roll
 from supporter_app.i18n import N_, _
+from supporter_app.services.wording import told
 
 
 @click.group(cls=Group, help=N_("help: attendance of sessions"))
@@ -72,6 +73,29 @@ def mark(  # noqa: PLR0913 - one argument an option
         changed = app.attendance.mark(app.classroom.session(session), marks)
     answer(call, {"changed": changed}, _("roll: {count} marks were written down").format(count=changed))
     return DONE
+
+
+@attendance.command(help=N_("help: write down a head count from a file"))
+@click.argument("session", metavar="SESSION")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def headcount(call: Call, session: str, file: Path) -> int:
+    """Write down how many people of each group were there, or nothing when a row has to be put right."""
+    from supporter_app.domain.headcount import Counted
+
+    with records(call) as app:
+        found = app.classroom.session(session)
+        read = app.attendance.read(file)
+        rows = [Counted(each.age_band, each.sex, each.category, each.count) for each in read.rows if each.count]
+        counted = () if read.refused else app.attendance.count(found, rows)
+    total = sum(each.count for each in counted)
+    problems = [{"row": each.row, "column": each.column, "code": each.trouble.value} for each in read.problems]
+    if read.refused:
+        outcome = _("roll: nothing was counted; please put right {count} places").format(count=len(read.refused))
+    else:
+        outcome = _("roll: {count} people were counted by head").format(count=total)
+    answer(call, {"counted": total, "problems": problems}, *(told(each) for each in read.problems), outcome)
+    return PROBLEMS if read.refused else DONE
 
 
 @attendance.command(help=N_("help: say who may get the paper, and why not"))

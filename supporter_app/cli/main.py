@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 
-from supporter_app.cli import attendance, backup, course, erase, roster, session, window
+from supporter_app.cli import attendance, backup, course, erase, export, roster, session, window
 from supporter_app.cli.frame import DONE, NOT_DONE, NOT_UNDERSTOOD, PROBLEMS, Call, Group, Option
-from supporter_app.domain.errors import ContentError, ExportError, RequestRefused, SupporterError
+from supporter_app.domain.errors import ContentError, ExportError, ImportWrong, RequestRefused, SupporterError
 from supporter_app.i18n import N_, _
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -25,6 +25,7 @@ COMMANDS: tuple[click.Command, ...] = (
     session.session,
     roster.roster,
     attendance.attendance,
+    export.export,
     erase.erase,
     backup.backup,
     backup.restore,
@@ -59,7 +60,7 @@ def _refused(error: SupporterError) -> int:
 
     said = explain(error)
     click.echo(f"{said.what}\n{said.safe}\n{said.next}", err=True)
-    return PROBLEMS if isinstance(error, ContentError | ExportError | RequestRefused) else NOT_DONE
+    return PROBLEMS if isinstance(error, ContentError | ExportError | ImportWrong | RequestRefused) else NOT_DONE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

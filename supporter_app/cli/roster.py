@@ -5,26 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from supporter_app.cli.frame import DONE, Call, Group, Option
+from supporter_app.cli.frame import DONE, PROBLEMS, Call, Group, Option
 from supporter_app.cli.records import PASSPHRASE_FILE, answer, records, unlock
 from supporter_app.domain.enrolment import AgeBand, Sex
 from supporter_app.i18n import N_, _
+from supporter_app.services.wording import STATUS, reason, told
 
 if TYPE_CHECKING:
     from supporter_app.services.attendance import Called
-
-STATUS = {
-    "planned": N_("roll: not called yet"),
-    "present": N_("roll: present"),
-    "absent": N_("roll: absent"),
-    "partial": N_("roll: there for a part"),
-}
-HINDRANCES = {
-    "not-called": N_("paper: because attendance is not recorded yet"),
-    "absent": N_("paper: because of absence"),
-    "late": N_("paper: because of coming 15 minutes late or more"),
-    "left-early": N_("paper: because of leaving 15 minutes early or more"),
-}
 
 
 @click.group(cls=Group, help=N_("help: rosters of sessions"))
@@ -80,6 +68,39 @@ def add(  # noqa: PLR0913 - one argument an option
     return DONE
 
 
+@roster.command("import", help=N_("help: enrol the people of a CSV, TSV or XLSX file"))
+@click.argument("session", metavar="SESSION")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, cls=Option, help=N_("help: only say what would be taken"))
+@PASSPHRASE_FILE
+@click.pass_obj
+def import_file(call: Call, session: str, file: Path, passphrase_file: Path | None, *, dry_run: bool) -> int:
+    """Enrol everybody in a file, or nobody when a row has to be put right."""
+    with records(call) as app:
+        found = app.classroom.session(session)
+        read = app.roster.read(found, file)
+        problems = [told(each) for each in read.problems]
+        if not dry_run and not read.refused:
+            unlock(app, found, passphrase_file, needed=read.has_names)
+            app.backups.make()
+            app.roster.take_read(found, read)
+    fields = {
+        "taken": 0 if dry_run or read.refused else len(read.rows),
+        "found": len(read.rows),
+        "columns": [{"id": each.id, "heading": each.heading} for each in read.columns_found],
+        "problems": [{"row": each.row, "column": each.column, "code": each.trouble.value} for each in read.problems],
+    }
+    if read.refused:
+        outcome = _("roster: nobody was enrolled; please put right {count} places").format(count=len(read.refused))
+    elif dry_run:
+        outcome = _("roster: {count} people would be enrolled; nothing was written").format(count=len(read.rows))
+    else:
+        outcome = _("roster: {count} people were enrolled").format(count=len(read.rows))
+    headings = "、".join(each.heading for each in read.columns_found)
+    answer(call, fields, _("roster: columns understood: {columns}").format(columns=headings), *problems, outcome)
+    return PROBLEMS if read.refused else DONE
+
+
 @roster.command("list", help=N_("help: list the people of a session"))
 @click.argument("session", metavar="SESSION")
 @PASSPHRASE_FILE
@@ -101,11 +122,6 @@ def show_roll(call: Call, session: str, passphrase_file: Path | None) -> int:
     return DONE
 
 
-def reason(called: "Called") -> str | None:
-    """Say why a person may not get the paper; None when they may."""
-    return None if called.hindrance is None else _(HINDRANCES[called.hindrance.value])
-
-
 def _line(called: "Called", *, locked: bool) -> str:
     enrolment, name = called.line.enrolment, called.line.name
     if name is not None:
@@ -114,7 +130,13 @@ def _line(called: "Called", *, locked: bool) -> str:
         shown = _("names: in the vault")
     else:
         shown = _("names: no name")
-    parts = [str(enrolment.number), enrolment.person[:8], shown, _(STATUS[called.status.value]), reason(called) or ""]
+    parts = [
+        str(enrolment.number),
+        enrolment.person[:8],
+        shown,
+        _(STATUS[called.status]),
+        reason(called.hindrance) or "",
+    ]
     return "  ".join(part for part in parts if part)
 
 
@@ -132,5 +154,5 @@ def _fields(called: "Called") -> dict[str, object]:
         "late_minutes": 0 if attendance is None else attendance.late_minutes,
         "early_minutes": 0 if attendance is None else attendance.early_minutes,
         "eligible": called.hindrance is None,
-        "reason": reason(called),
+        "reason": reason(called.hindrance),
     }

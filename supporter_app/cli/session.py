@@ -1,4 +1,4 @@
-"""Commands for sessions: `supporter session create | list | show | close`."""
+"""Commands for sessions: `supporter session create | list | show | close | reported`."""
 
 from datetime import date, datetime, time
 from pathlib import Path
@@ -11,15 +11,10 @@ from supporter_app.cli.records import PASSPHRASE_FILE, answer, passphrase, recor
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.session import ROUTES, Audience, NameKeeping, Plan, Session
 from supporter_app.i18n import N_, _
+from supporter_app.services.wording import KEEPING
 
 if TYPE_CHECKING:
     from supporter_app.bootstrap import App
-
-KEEPING = {
-    NameKeeping.NONE: N_("names: no names are kept"),
-    NameKeeping.UNTIL_REPORT: N_("names: kept until the report is done, erased 14 days after it"),
-    NameKeeping.KEPT: N_("names: kept in the vault under the passphrase"),
-}
 
 
 @click.group(cls=Group, help=N_("help: sessions of the course"))
@@ -148,6 +143,21 @@ def close(call: Call, name: str) -> int:
         {"id": closed.id, "state": "closed", "completed": completed},
         told.format(title=closed.plan.title, completed=completed),
     )
+    return DONE
+
+
+@session.command(help=N_("help: say that the report of a session is done; names kept until then go 14 days later"))
+@click.argument("name", metavar="ID")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), cls=Option, help=N_("help: the day, today unless told"))
+@click.pass_obj
+def reported(call: Call, name: str, day: datetime | None) -> int:
+    """Write down that the report is done, and say when the names go."""
+    with records(call) as app:
+        found = app.classroom.report_done(app.classroom.session(name).id, day and day.date())
+    until = found.names_until
+    told = _("session: the report of {title} is done").format(title=found.plan.title)
+    lines = [told] if until is None else [told, _("session: the names stay until {day}").format(day=until.isoformat())]
+    answer(call, {"id": found.id, "names_until": until and until.isoformat()}, *lines)
     return DONE
 
 

@@ -16,6 +16,10 @@ SupporterError
         FileDamaged            it cannot be read as what it should be
     ExportError            what was asked for cannot be put into the file
         UnprintableText        letters no bundled font can draw
+        UnwritableText         cells no table file can hold
+        UnfittingText          letters the code page CP932 lacks
+        TableTooLarge          more rows or columns than a workbook holds
+    ImportWrong            a file from elsewhere is wrong: file, why, row, column
     KeysError              sealed names cannot be opened or sealed now
         KeysLocked             the vault is locked
         KeysUnreachable        the log-on's own store of secrets does not answer
@@ -37,6 +41,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from supporter_app.domain.table import Unfitting, Unwritable
     from supporter_app.domain.unprintable import Unprintable
 
 
@@ -133,6 +138,46 @@ class UnprintableText(ExportError):
         self.text = text
         self.characters = characters
         super().__init__(" ".join(each.code() for each in characters))
+
+
+class UnwritableText(ExportError):
+    """Cells that no table file can hold; nothing is written."""
+
+    def __init__(self, cells: "tuple[Unwritable, ...]") -> None:
+        """Keep where they are and which characters they hold, never the text."""
+        self.cells = cells
+        super().__init__(" ".join(f"{each.row}:{each.code}" for each in cells))
+
+
+class UnfittingText(ExportError):
+    """Letters that CP932 lacks and nobody has given a substitute for; nothing is written."""
+
+    def __init__(self, letters: "tuple[Unfitting, ...]") -> None:
+        """Keep where they are and which they are."""
+        self.letters = letters
+        super().__init__(" ".join(f"{each.row}:{each.code}" for each in letters))
+
+
+class TableTooLarge(ExportError):
+    """More rows or columns than a workbook holds."""
+
+    def __init__(self, rows: int) -> None:
+        """Keep the number of rows."""
+        self.rows = rows
+        super().__init__(str(rows))
+
+
+class ImportWrong(SupporterError):
+    """A file from elsewhere cannot be taken as it is; `code` says why, `row` counts from 1 as a spreadsheet does."""
+
+    def __init__(self, file: str, code: str, row: int = 0, column: str = "", detail: str = "") -> None:
+        """Keep the file's name, why, and where (0 and nothing when the whole file is meant); never what was in it."""
+        self.file = file
+        self.code = code
+        self.row = row
+        self.column = column
+        self.detail = detail
+        super().__init__(f"{code} {row}:{column} {detail}".strip())
 
 
 class KeysError(SupporterError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.attendance import (
@@ -15,7 +16,9 @@ from supporter_app.domain.attendance import (
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.headcount import MOST, Counted, headcount_fields, headcount_subject, summed
 from supporter_app.domain.journal import EventKind
+from supporter_app.domain.roster import HeadCount
 from supporter_app.domain.session import Session
+from supporter_app.files import read_limited
 from supporter_app.storage import attendance, enrolment, headcount, journal
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from supporter_app.services.roster import Line, RosterService
     from supporter_app.storage.database import Storage
 
+MOST_FILE_BYTES = 16 * 1024 * 1024
 MOST_MINUTES = 24 * 60
 
 
@@ -97,6 +101,12 @@ class AttendanceService:
     def headcount(self, session: Session) -> tuple[Counted, ...]:
         """Read the head count of a session."""
         return headcount.of_session(self.storage, session.id)
+
+    def read(self, file: Path) -> HeadCount:
+        """Read a head count from a file, without writing it down; raises FileError's family, ImportWrong."""
+        from supporter_app.exchange.roster import read_head_count
+
+        return read_head_count(read_limited(file, MOST_FILE_BYTES), file.name)
 
     def count(self, session: Session, rows: Sequence[Counted]) -> tuple[Counted, ...]:
         """Write down a head count, in place of an earlier one; raises RequestRefused count-wrong."""

@@ -3,13 +3,16 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.enrolment import AgeBand, Enrolment, PersonId, Sex, enrolment_fields, enrolment_subject
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.journal import EventKind
 from supporter_app.domain.names import trimmed, troubles
+from supporter_app.domain.roster import Roster
 from supporter_app.domain.session import Session
+from supporter_app.files import read_limited
 from supporter_app.storage import enrolment, journal
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from supporter_app.storage.database import Storage, Transaction
 
 ID_BYTES = 16
+MOST_FILE_BYTES = 16 * 1024 * 1024
+"""Read at most; which of these is too large to be a roster says the reader."""
 MOST = 5000
 """People on one roster."""
 
@@ -81,6 +86,26 @@ class RosterService:
             if last + len(kept) > MOST:
                 raise RequestRefused("roster-too-long", str(MOST))
             return tuple(self._enrol(db, session, number, each) for number, each in enumerate(kept, start=last + 1))
+
+    def read(self, session: Session, file: Path) -> Roster:
+        """Read the people of a CSV, TSV or XLSX, without taking them.
+
+        Raises FileError's family, ImportWrong, and RequestRefused session-is-nameless when there are names in it that
+        this session has no place for.
+        """
+        from supporter_app.exchange.roster import read_roster
+
+        found = read_roster(read_limited(file, MOST_FILE_BYTES), file.name)
+        if found.has_names and session.plan.nameless:
+            raise RequestRefused("session-is-nameless")
+        return found
+
+    def take_read(self, session: Session, read: Roster) -> tuple[Enrolment, ...]:
+        """Enrol the people of a file, all or none; raises what `take` does."""
+        entries = [
+            Entry(each.name or "", each.kana or "", each.age_band, each.sex, each.category) for each in read.rows
+        ]
+        return self.take(session, entries)
 
     def _enrol(self, db: "Transaction", session: Session, number: int, entry: Entry) -> Enrolment:
         from supporter_app.keys.seal import PersonName

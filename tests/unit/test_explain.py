@@ -10,9 +10,10 @@ from supporter_app import explain as explaining
 from supporter_app import i18n
 from supporter_app.domain import errors
 from supporter_app.domain.errors import ContentError, PathError, Problem, RequestRefused, SupporterError
+from supporter_app.domain.table import Unfitting, Unwritable
 from supporter_app.domain.unprintable import Unprintable
 from supporter_app.explain import BY_KIND, explain
-from supporter_app.reasons import BY_REASON
+from supporter_app.reasons import BY_IMPORT, BY_REASON
 
 PLACE = Path("/home/hana/記録/supporter.sqlite")
 
@@ -30,15 +31,22 @@ def kinds(kind: type[SupporterError] = SupporterError) -> Iterator[type[Supporte
         yield from kinds(each)
 
 
+MADE: dict[type[SupporterError], SupporterError] = {
+    ContentError: ContentError((Problem("curriculum/general/01.md", 3, "code"),)),
+    errors.UnprintableText: errors.UnprintableText("𠮷", (Unprintable(1, "𠮷"),)),
+    errors.UnwritableText: errors.UnwritableText((Unwritable(3, "氏名", "U+0007"),)),
+    errors.UnfittingText: errors.UnfittingText((Unfitting(3, "氏名", "𠮷", "U+20BB7"),)),
+    errors.TableTooLarge: errors.TableTooLarge(2_000_000),
+    errors.ImportWrong: errors.ImportWrong("名簿.csv", "no-heading", 3),
+    RequestRefused: RequestRefused("not-finished", "3"),
+}
+
+
 def made(kind: type[SupporterError]) -> SupporterError:
     """Make one error of a kind."""
     if issubclass(kind, PathError):
         return kind(PLACE, "system words")
-    if kind is ContentError:
-        return ContentError((Problem("curriculum/general/01.md", 3, "code"),))
-    if kind is errors.UnprintableText:
-        return errors.UnprintableText("𠮷", (Unprintable(1, "𠮷"),))
-    return RequestRefused("not-finished", "3") if kind is RequestRefused else kind()
+    return MADE[kind] if kind in MADE else kind()
 
 
 @pytest.mark.parametrize("kind", list(kinds()), ids=lambda kind: kind.__name__)
@@ -50,6 +58,14 @@ def test_every_error_has_three_japanese_sentences(kind: type[SupporterError]) ->
         assert not {"{", "}"} & set(sentence)
         assert "system words" not in sentence
         assert not sentence.startswith(("what:", "safe:", "next:"))
+
+
+@pytest.mark.parametrize("code", [*BY_IMPORT, "broken-workbook"])
+def test_every_fault_of_a_file_has_three_japanese_sentences(code: str) -> None:
+    """They name the file; a fault without words of its own is a file that cannot be read."""
+    said = explain(errors.ImportWrong("名簿.csv", code, 3, "氏名", "12"))
+    assert "名簿.csv" in said.what
+    assert all(any("ぁ" <= letter <= "ん" for letter in each) for each in (said.what, said.safe, said.next))
 
 
 @pytest.mark.parametrize("reason", BY_REASON)
@@ -66,7 +82,7 @@ def test_a_reason_nobody_wrote_words_for_is_still_explained() -> None:
 
 def test_what_the_words_ask_for_is_filled() -> None:
     """Every hole of a translation is a hole of its msgid, so that filling cannot fail."""
-    for words in (*BY_KIND.values(), *BY_REASON.values()):
+    for words in (*BY_KIND.values(), *BY_REASON.values(), *BY_IMPORT.values()):
         for msgid in words:
             assert holes(i18n._(msgid)) <= holes(msgid), msgid
 

@@ -1,0 +1,1 @@
+"""Tables for people as bytes: workbooks and comma-separated files."""

@@ -1,0 +1,132 @@
+"""Which column of somebody's table is which, by the words above it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from supporter_app.domain.names import trimmed
+from supporter_app.exchange.words import plain
+
+Grid = tuple[tuple[str, ...], ...]
+"""Rows of texts as they stand in the file, the first row of the file first; rows may differ in length."""
+
+
+class Meaning(Enum):
+    """What the cells of a column say."""
+
+    NAME = "name"
+    FAMILY = "family"
+    GIVEN = "given"
+    KANA = "kana"
+    FAMILY_KANA = "family_kana"
+    GIVEN_KANA = "given_kana"
+    AGE_BAND = "age_band"
+    SEX = "sex"
+    CATEGORY = "category"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundColumn:
+    """A column that was understood; `place` counts from 0, `heading` is as it stands in the file."""
+
+    meaning: Meaning
+    place: int
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The row of headings, counted from 0, and its columns that were understood."""
+
+    row: int
+    columns: tuple[FoundColumn, ...]
+
+    def place(self, meaning: Meaning) -> int | None:
+        """Give where a column stands, None where there is none."""
+        return next((each.place for each in self.columns if each.meaning is meaning), None)
+
+    def heading(self, meaning: Meaning) -> str:
+        """Give the words above a column."""
+        return next((each.heading for each in self.columns if each.meaning is meaning), "")
+
+
+ROWS_LOOKED_AT = 40
+"""Titles, dates and notes above a table are shorter than this."""
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
+MARKS = re.compile(r"[※*:;_.,、。・/|#-]|必須|任意")
+KANA_WORDS = re.compile(
+    r"フリガナ|ふりがな|ふり仮名|振り仮名|振仮名|よみがな|ヨミガナ|読み仮名|読みがな|よみ|ヨミ|読み|カナ|かな|kana|reading"
+)
+NAME_WORDS = re.compile(r"氏名|名前|なまえ|name")
+WORDS: dict[Meaning, tuple[str, ...]] = {
+    Meaning.NAME: (
+        *("氏名", "名前", "お名前", "おなまえ", "なまえ", "ご氏名", "御氏名", "姓名", "受講者氏名", "受講者名"),
+        *("参加者氏名", "参加者名", "出席者氏名", "出席者名", "受講者", "参加者", "name", "fullname"),
+    ),
+    Meaning.FAMILY: ("姓", "氏", "苗字", "名字", "familyname", "lastname", "surname"),
+    Meaning.GIVEN: ("名", "givenname", "firstname"),
+    Meaning.FAMILY_KANA: ("セイ", "せい", "姓カナ", "姓かな", "姓フリガナ", "姓ふりがな"),
+    Meaning.GIVEN_KANA: ("メイ", "めい", "名カナ", "名かな", "名フリガナ", "名ふりがな"),
+    Meaning.AGE_BAND: (
+        *("年代", "年齢層", "年齢区分", "年令", "年令層", "年齢", "年齢階層", "ageband", "agegroup", "agerange", "age"),
+    ),
+    Meaning.SEX: ("性別", "男女", "男女別", "sex", "gender"),
+    Meaning.CATEGORY: (
+        *(
+            "区分",
+            "受講者区分",
+            "参加者区分",
+            "対象区分",
+            "所属区分",
+            "category",
+            "所属",
+            "所属団体",
+            "所属先",
+            "所属名",
+        ),
+        *("団体", "団体名", "勤務先", "affiliation", "organization", "organisation"),
+    ),
+    Meaning.COUNT: ("人数", "数", "受講者数", "参加者数", "出席者数", "延べ人数", "count", "number", "people"),
+}
+"""The words for each column, the likelier one first where a table has two."""
+
+
+def meaning(heading: str) -> tuple[Meaning, int] | None:
+    """Understand a heading, with how likely it is (0 the likeliest); None where it says nothing to us."""
+    whole = plain(heading)
+    said = MARKS.sub("", BRACKETS.sub("", whole))
+    for each, words in WORDS.items():
+        if said in words and not (each is Meaning.NAME and KANA_WORDS.search(whole)):
+            return each, words.index(said)
+    return (Meaning.KANA, 0) if KANA_WORDS.search(whole) and len(whole) <= len("受講者氏名(フリガナ)") else None
+
+
+def find_headings(grid: Grid, wanted: Sequence[Meaning]) -> Headings | None:
+    """Find the row that has most of the wanted headings, the first of equals; None where no row has one."""
+    best: Headings | None = None
+    for number, row in enumerate(grid[:ROWS_LOOKED_AT]):
+        columns = tuple(_columns(row, wanted))
+        if columns and (best is None or len(columns) > len(best.columns)):
+            best = Headings(number, columns)
+    return best
+
+
+def _columns(row: tuple[str, ...], wanted: Sequence[Meaning]) -> Iterator[FoundColumn]:
+    """Take for each meaning the likeliest heading, the leftmost of equals."""
+    understood: dict[Meaning, tuple[int, FoundColumn]] = {}
+    for place, cell in enumerate(row):
+        said = meaning(cell)
+        if said and said[0] in wanted and (said[0] not in understood or said[1] < understood[said[0]][0]):
+            understood[said[0]] = (said[1], FoundColumn(said[0], place, trimmed(cell)))
+    found = [each for _, each in understood.values()]
+    alone = understood.keys().isdisjoint({Meaning.NAME, Meaning.FAMILY})
+    yield from (_as_name(each) if alone else each for each in found)
+
+
+def _as_name(column: FoundColumn) -> FoundColumn:
+    """Take a column headed 氏名（ふりがな） for the names, where no other column has them."""
+    if column.meaning is Meaning.KANA and NAME_WORDS.search(plain(column.heading)):
+        return FoundColumn(Meaning.NAME, column.place, column.heading)
+    return column

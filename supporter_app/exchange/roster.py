@@ -1,0 +1,109 @@
+"""Reading a roster or a head count: a file from somebody's office, into values."""
+
+from collections.abc import Sequence
+
+from supporter_app.domain.errors import ImportWrong
+from supporter_app.domain.roster import HeadCount, HeadCountRow, Roster, RosterRow, Trouble
+from supporter_app.exchange.grids import grids
+from supporter_app.exchange.headings import Grid, Headings, Meaning, find_headings
+from supporter_app.exchange.people import Rows
+from supporter_app.exchange.words import plain
+
+MOST_PEOPLE = 5_000
+LONGEST_COUNT = 5
+"""Digits; no hall holds 100,000."""
+BETWEEN = "　"
+"""Stands between family and given name where a file has a column for each."""
+OF_ROSTER = (
+    *(Meaning.NAME, Meaning.FAMILY, Meaning.GIVEN, Meaning.KANA, Meaning.FAMILY_KANA, Meaning.GIVEN_KANA),
+    *(Meaning.AGE_BAND, Meaning.SEX, Meaning.CATEGORY),
+)
+OF_HEAD_COUNT = (Meaning.AGE_BAND, Meaning.SEX, Meaning.CATEGORY, Meaning.COUNT)
+
+
+def read_roster(content: bytes, file: str, *, to_eighty: bool = False) -> Roster:
+    """Read the people of a CSV, TSV or XLSX; `file` is its name for people. Raises ImportWrong.
+
+    A row with a refusing problem is not among the rows. `to_eighty` ends the age bands with 80plus.
+    """
+    grid, headings = _likeliest(content, file, OF_ROSTER)
+    reading = Rows(grid, headings, to_eighty=to_eighty)
+    rows = tuple(_person(reading, number) for number in _limited(reading.filled(), file))
+    refused = reading.refused()
+    return Roster(tuple(each for each in rows if each.row not in refused), reading.columns(), reading.in_order())
+
+
+def read_head_count(content: bytes, file: str, *, to_eighty: bool = False) -> HeadCount:
+    """Read a head count with the columns age_band, sex, category, count, in English or Japanese. Raises ImportWrong."""
+    grid, headings = _likeliest(content, file, OF_HEAD_COUNT)
+    if headings.place(Meaning.COUNT) is None:
+        raise ImportWrong(file, "no-count", headings.row + 1)
+    reading = Rows(grid, headings, to_eighty=to_eighty)
+    rows = tuple(_counted(reading, number) for number in _limited(reading.filled(totals_anywhere=True), file))
+    refused = reading.refused()
+    return HeadCount(tuple(each for each in rows if each.row not in refused), reading.columns(), reading.in_order())
+
+
+def _likeliest(content: bytes, file: str, wanted: Sequence[Meaning]) -> tuple[Grid, Headings]:
+    """Take the sheet, or the delimiter, with most of the wanted headings; the first of equals."""
+    best: tuple[Grid, Headings] | None = None
+    anything = False
+    for grid in grids(content, file):
+        anything = anything or any(cell.strip() for row in grid for cell in row)
+        headings = find_headings(grid, wanted)
+        if headings and (best is None or len(headings.columns) > len(best[1].columns)):
+            best = grid, headings
+    if best is None:
+        raise ImportWrong(file, "no-heading" if anything else "empty")
+    return best
+
+
+def _limited(numbers: tuple[int, ...], file: str) -> tuple[int, ...]:
+    if not numbers:
+        raise ImportWrong(file, "empty")
+    if len(numbers) > MOST_PEOPLE:
+        raise ImportWrong(file, "too-many-rows", numbers[MOST_PEOPLE] + 1, detail=str(MOST_PEOPLE))
+    return numbers
+
+
+def _person(reading: Rows, number: int) -> RosterRow:
+    name = _joined(reading, number, Meaning.NAME, Meaning.FAMILY, Meaning.GIVEN)
+    if not name and (reading.has(Meaning.NAME) or reading.has(Meaning.FAMILY)):
+        reading.note(number, Meaning.NAME if reading.has(Meaning.NAME) else Meaning.FAMILY, Trouble.NAME_MISSING)
+    return RosterRow(
+        row=number + 1,
+        name=name or None,
+        kana=_joined(reading, number, Meaning.KANA, Meaning.FAMILY_KANA, Meaning.GIVEN_KANA) or None,
+        age_band=reading.age_band(number),
+        sex=reading.sex(number),
+        category=reading.checked(number, Meaning.CATEGORY),
+    )
+
+
+def _joined(reading: Rows, number: int, whole: Meaning, family: Meaning, given: Meaning) -> str:
+    """Give a name from its own column, else from the two columns of its parts."""
+    if reading.has(whole):
+        return reading.checked(number, whole)
+    parts = (reading.checked(number, family), reading.checked(number, given))
+    return BETWEEN.join(part for part in parts if part)
+
+
+def _counted(reading: Rows, number: int) -> HeadCountRow:
+    count = _whole(reading.text(number, Meaning.COUNT))
+    if count is None:
+        reading.note(number, Meaning.COUNT, Trouble.COUNT_WRONG)
+    return HeadCountRow(
+        row=number + 1,
+        age_band=reading.age_band(number),
+        sex=reading.sex(number),
+        category=reading.checked(number, Meaning.CATEGORY),
+        count=count or 0,
+    )
+
+
+def _whole(text: str) -> int | None:
+    """Read a number of people, an empty cell as none; None where it is not understood."""
+    digits = plain(text).removesuffix("人").removesuffix("名").replace(",", "")
+    if not digits:
+        return 0
+    return int(digits) if digits.isdecimal() and len(digits) <= LONGEST_COUNT else None
