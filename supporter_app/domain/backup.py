@@ -35,11 +35,12 @@ class BackupName:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup in the folder of backups, with its size in bytes."""
+    """One backup in the folder of backups: its size in bytes, and when what it copied was written, in nanoseconds."""
 
     path: Path
     name: BackupName
     size: int
+    written: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -53,17 +53,18 @@ class Backups:
             return ()
         try:
             files = [(read_name(each.name), each) for each in self.folder.iterdir()] if self.folder.is_dir() else []
-            found = [Backup(each, name, each.stat().st_size) for name, each in files if name is not None]
+            found = [_backup(each, name) for name, each in files if name is not None]
         except OSError as error:
             raise file_error(error, self.folder) from error
         return tuple(sorted(found, key=lambda each: each.name, reverse=True))
 
     def changed(self) -> bool:
         """Tell whether anything was written since the newest backup, which bears the moment of what it copied."""
-        if self.file is None or not self.file.exists() or not self.file.stat().st_size:
+        written = self._written()
+        if written is None:
             return False
         newest = next(iter(self.every()), None)
-        return newest is None or newest.path.stat().st_mtime_ns != self.file.stat().st_mtime_ns
+        return newest is None or newest.written != written
 
     def due(self) -> bool:
         """Tell whether 30 minutes went by since the newest backup and something was written."""
@@ -78,19 +79,19 @@ class Backups:
 
         Raises StorageError's and FileError's families; what was there before stays.
         """
-        if self.file is None or self.folder is None or not self.file.exists() or not self.file.stat().st_size:
+        written = self._written()
+        if self.file is None or self.folder is None or written is None:
             return None
         data_folder.make_folder(self.folder)
         self._sweep()
-        written = self.file.stat().st_mtime_ns
         last = max((each.name.number for each in self.every()), default=0)
-        name = BackupName(last + 1, self.clock().replace(tzinfo=None), occasion.value)
+        name = BackupName(last + 1, self.clock().replace(microsecond=0, tzinfo=None), occasion.value)
         target = self.folder / name.file()
         backup.write(self.file, target)
         self._mark(target, written)
         self._keep_keys()
         self.thin()
-        return Backup(target, name, target.stat().st_size)
+        return next(each for each in self.every() if each.name == name)
 
     def make_into(self, target: Path) -> None:
         """Write a backup where somebody wants it, with the keys of today beside it, and remember that it went out.
@@ -220,6 +221,18 @@ class Backups:
         with closing(open_database(self.file.parent, self.clock)) as storage:
             yield storage
 
+    def _written(self) -> int | None:
+        """Tell when the records were last written, in nanoseconds; None where there is nothing to copy."""
+        if self.file is None:
+            return None
+        try:
+            found = self.file.stat()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise data_folder.storage_error(error, self.file) from error
+        return found.st_mtime_ns if found.st_size else None
+
     def _mark(self, target: Path, written: int) -> None:
         """Give a backup the moment at which what it copied was last written."""
         try:
@@ -232,12 +245,17 @@ class Backups:
         assert self.folder is not None
         self._remove(self.folder.glob(LEFT_OVER))
 
-    def _remove(self, files: Iterator[Path]) -> None:
-        for each in files:
-            try:
+    def _remove(self, files: Iterable[Path]) -> None:
+        try:
+            for each in files:
                 each.unlink(missing_ok=True)
-            except OSError as error:
-                raise file_error(error, each) from error
+        except OSError as error:
+            raise file_error(error, self.folder or Path()) from error
+
+
+def _backup(path: Path, name: BackupName) -> Backup:
+    found = path.stat()
+    return Backup(path, name, found.st_size, found.st_mtime_ns)
 
 
 def contents(storage: Storage) -> Contents:

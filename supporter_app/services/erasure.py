@@ -13,7 +13,7 @@ from supporter_app.domain.journal import EventKind
 from supporter_app.domain.session import NameKeeping, Session, session_subject
 from supporter_app.storage import backup, carried_copy, enrolment, journal, person_key
 from supporter_app.storage import session as sessions
-from supporter_app.storage.folder import DAMAGED, forget_copies
+from supporter_app.storage.folder import damaged_files, forget_copies
 
 if TYPE_CHECKING:
     from supporter_app.storage.carried_copy import CarriedCopy
@@ -119,7 +119,7 @@ class Erasure:
     def _set_aside(self) -> tuple["CarriedCopy", ...]:
         """List the damaged files that were set aside: they cannot be written any more and may hold names and keys."""
         folder = self._folder()
-        files = [] if folder is None else sorted(folder.glob(DAMAGED))
+        files = () if folder is None else damaged_files(folder)
         return tuple(carried_copy.CarriedCopy("", "damaged", str(each), None, 0) for each in files)
 
     def _folder(self) -> Path | None:

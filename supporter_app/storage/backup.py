@@ -14,8 +14,9 @@ from supporter_app.domain.errors import FileDamaged, FileError, FileUnreachable,
 from supporter_app.files import OWNER_ONLY, file_error, write_whole
 from supporter_app.keys.key_file import KeyRing, read_keys, write_keys
 from supporter_app.storage import journal, person_key
-from supporter_app.storage.connection import FAULTS, MEMORY, connect, explained, pragma, read_only
+from supporter_app.storage.connection import FAULTS, MEMORY, explained, pragma, read_only
 from supporter_app.storage.database import APPLICATION_ID, Storage
+from supporter_app.storage.soundness import confirmed, opened
 
 FOLDER = "backups"
 KEYS = "keys"
@@ -83,11 +84,11 @@ def sound(file: Path, *, whole: bool) -> bool:
 
 def put(filled: Storage, target: Path) -> None:
     """Write a database in memory over the one in place, in one transaction; raises StorageError's family."""
-    with closing(connect(target)) as connection:
+    with closing(opened(target)) as connection:
         try:
             filled.copy_into(connection)
         except FAULTS as error:
-            raise explained(error, target) from error
+            raise confirmed(explained(error, target), target) from error
 
 
 def ring(storage: Storage) -> KeyRing:
@@ -151,11 +152,11 @@ def keys_beside(file: Path) -> KeyRing:
 @contextmanager
 def _readable(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a database to copy it; its own faults come as StorageError's family."""
-    with closing(connect(path)) as connection:
+    with closing(opened(path)) as connection:
         try:
             yield connection
         except FAULTS as error:
-            raise explained(error, path) from error
+            raise confirmed(explained(error, path), path) from error
 
 
 def _compare(part: Path, expected: State) -> None:

@@ -159,7 +159,10 @@ class Storage:
         return database
 
     def _connect(self) -> sqlite3.Connection:
-        connection = connect(self.path)
+        try:
+            connection = connect(self.path)
+        except StorageDamaged as error:
+            raise self._confirmed(error) from error
         try:
             self.schema = self._read_schema(connection)
             if self.schema > SCHEMA:
@@ -167,7 +170,7 @@ class Storage:
                 connection.execute("PRAGMA query_only = ON")
         except FAULTS as error:
             connection.close()
-            raise explained(error, self.place) from error
+            raise self._explained(error) from error
         except StorageError:
             connection.close()
             raise
@@ -208,7 +211,17 @@ class Storage:
         """Name the reason; a table that is not there belongs to a newer schema or is damage."""
         if _not_there(error):
             return self.refusal or StorageDamaged(self.place, str(error))
-        return explained(error, self.place)
+        found = explained(error, self.place)
+        return self._confirmed(found) if is_unreadable(error) else found
+
+    def _confirmed(self, error: Exception) -> Exception:
+        """Look at the whole file before the word damage is used: a passing fault of the drive looks like it."""
+        if not isinstance(error, StorageDamaged) or self.path is None:
+            return error
+        from supporter_app.storage.soundness import confirmed
+
+        self.close()
+        return confirmed(error, self.path)
 
 
 def _not_there(error: Exception) -> bool:

@@ -55,6 +55,14 @@ def forget_copies(folder: Path) -> None:
         raise storage_error(error, folder) from error
 
 
+def damaged_files(folder: Path) -> tuple[Path, ...]:
+    """List the damaged databases that were set aside; raises StorageError's family."""
+    try:
+        return tuple(sorted(folder.glob(DAMAGED)))
+    except OSError as error:
+        raise storage_error(error, folder) from error
+
+
 def storage_error(error: OSError, path: Path) -> StorageError:
     """Say whose problem a failed system call in the data folder is."""
     match file_error(error, path):

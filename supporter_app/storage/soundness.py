@@ -1,9 +1,10 @@
 """Is every page of a database sound? SQLite's own look at it, repeated before the word damage is used."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from supporter_app.domain.errors import StorageDamaged
+from supporter_app.domain.errors import StorageDamaged, StorageError, StorageUnavailable
 from supporter_app.storage.connection import FAULTS, connect, explained, is_unreadable
 
 LOOKS = 2
@@ -21,6 +22,25 @@ def damage(path: Path) -> tuple[str, ...]:
         if not found:
             break
     return found
+
+
+def confirmed(error: Exception, path: Path | None) -> Exception:
+    """Give an error as it is, but damage only when the whole file shows it; a passing fault looks alike."""
+    if not isinstance(error, StorageDamaged) or path is None:
+        return error
+    try:
+        certain = bool(damage(path))
+    except StorageError:
+        certain = False
+    return error if certain else StorageUnavailable(path, error.cause)
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """Connect; raises StorageError's family, damage only when it is certain."""
+    try:
+        return connect(path)
+    except StorageDamaged as error:
+        raise confirmed(error, path) from error
 
 
 def _look(path: Path) -> tuple[str, ...]:
