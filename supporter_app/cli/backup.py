@@ -8,20 +8,11 @@ import click
 from supporter_app.cli.frame import DONE, PROBLEMS, Call, Command, Option
 from supporter_app.cli.records import YES, answer, confirm, records
 from supporter_app.i18n import N_, _
+from supporter_app.services import wording
 
 if TYPE_CHECKING:
-    from supporter_app.domain.backup import Contents, Loss
     from supporter_app.services.checkup import Finding
     from supporter_app.storage.salvage import Gathered
-
-KINDS = {
-    "session": N_("records: sessions"),
-    "enrolment": N_("records: people on rosters"),
-    "attendance": N_("records: roll calls"),
-    "headcount": N_("records: head counts"),
-    "session-completion": N_("records: completions of sessions"),
-    "completion": N_("records: completions of learning alone"),
-}
 
 
 @click.command(cls=Command, help=N_("help: make a backup of the records"))
@@ -57,7 +48,7 @@ def restore(call: Call, file: Path, *, yes: bool) -> int:
     # Without looking at the present records first: they may be damaged.
     app = compose(paths.data_dir(call.data_dir))
     loss = app.backups.loss(file)
-    click.echo("\n".join(lost(loss)), err=True)
+    click.echo("\n".join(wording.lost(loss)), err=True)
     confirm(_("restore: really go back to this backup?"), yes=yes)
     done = app.backups.restore(file)
     sentences = [_("restore: the records are as the backup had them")]
@@ -90,23 +81,6 @@ def doctor(call: Call, *, repair: bool) -> int:
     return PROBLEMS if any(each.state is State.WRONG for each in findings) else DONE
 
 
-def lost(loss: "Loss") -> list[str]:
-    """Say what the backup holds and what going back to it would lose."""
-    if not loss.present_readable:
-        held = _("restore: the backup holds {sessions} sessions and {people} people")
-        return [
-            _("restore: the present records cannot be read; they are set aside as they are"),
-            _held(held, loss.then),
-        ]
-    if loss.nothing():
-        return [_("restore: nothing was recorded since; nothing is lost")]
-    lines = [_("restore: what was recorded after this backup will be gone:")]
-    counts = [(_(KINDS[kind]), count) for kind, count in loss.records if kind in KINDS]
-    counts += [(_("records: pages read"), loss.pages), (_("records: answers"), loss.answers)]
-    line = _("restore: {what}: {count}")
-    return lines + [line.format(what=what, count=count) for what, count in counts if count]
-
-
 def joined(gathered: "Gathered") -> list[str]:
     """Say what was gathered from a damaged file and a backup, and what is missing."""
     said = _("repair: {file} records were read from the damaged file, {backup} more from the newest backup")
@@ -131,7 +105,3 @@ def told(finding: "Finding") -> list[str]:
     }
     first = f"{verdicts[finding.state]} {_(NAMES[finding.name])}: {finding.what}"
     return [first, *(f"    {each}" for each in (finding.safe, finding.next) if each)]
-
-
-def _held(words: str, contents: "Contents") -> str:
-    return words.format(sessions=contents.sessions, people=contents.people)

@@ -49,6 +49,16 @@ class Names:
         """Tell whether this computer has a vault with a passphrase."""
         return bool(person_key.locks(self.storage))
 
+    @property
+    def any(self) -> bool:
+        """Tell whether this computer keeps names, or is ready to."""
+        return self.founded or person_key.count(self.storage) > 0
+
+    @property
+    def shut(self) -> bool:
+        """Tell whether names are locked now: by hand, by themselves, or because the passphrase was not given yet."""
+        return self._shut or (self.founded and self._kept.locked)
+
     def locked(self, keeping: NameKeeping) -> bool:
         """Tell whether names kept in this way cannot be read now."""
         return self._shut or (keeping is NameKeeping.KEPT and self._kept.locked)

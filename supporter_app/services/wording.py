@@ -1,6 +1,7 @@
 """How a roster, its roll and a file of people read for people: in commands, on screens and in tables alike."""
 
 from supporter_app.domain.attendance import Hindrance, Status
+from supporter_app.domain.backup import Loss
 from supporter_app.domain.enrolment import AgeBand, Sex
 from supporter_app.domain.roster import RosterProblem, Trouble
 from supporter_app.domain.session import NameKeeping
@@ -57,6 +58,16 @@ TROUBLES = {
 }
 
 
+RECORDS = {
+    "session": N_("records: sessions"),
+    "enrolment": N_("records: people on rosters"),
+    "attendance": N_("records: roll calls"),
+    "headcount": N_("records: head counts"),
+    "session-completion": N_("records: completions of sessions"),
+    "completion": N_("records: completions of learning alone"),
+}
+
+
 def reason(hindrance: Hindrance | None) -> str | None:
     """Say why a person may not get the paper; None when they may."""
     return None if hindrance is None else _(HINDRANCES[hindrance])
@@ -68,3 +79,20 @@ def told(problem: RosterProblem) -> str:
     if not problem.column:
         return _("Row {row}: {said}").format(row=problem.row, said=said)
     return _("Row {row}, {column}: {said}").format(row=problem.row, column=problem.column, said=said)
+
+
+def lost(loss: Loss) -> list[str]:
+    """Say what the backup holds and what going back to it would lose."""
+    if not loss.present_readable:
+        held = _("restore: the backup holds {sessions} sessions and {people} people")
+        return [
+            _("restore: the present records cannot be read; they are set aside as they are"),
+            held.format(sessions=loss.then.sessions, people=loss.then.people),
+        ]
+    if loss.nothing():
+        return [_("restore: nothing was recorded since; nothing is lost")]
+    lines = [_("restore: what was recorded after this backup will be gone:")]
+    counts = [(_(RECORDS[kind]), count) for kind, count in loss.records if kind in RECORDS]
+    counts += [(_("records: pages read"), loss.pages), (_("records: answers"), loss.answers)]
+    line = _("restore: {what}: {count}")
+    return lines + [line.format(what=what, count=count) for what, count in counts if count]

@@ -87,6 +87,48 @@ class ToErase(Way):
     __slots__ = ()
 
 
+class ToVault(Way):
+    """The vault: names, backups, check-up and days of names."""
+
+    __slots__ = ()
+
+
+class ToFounding(Way):
+    """Choosing a passphrase."""
+
+    __slots__ = ()
+
+
+class ToRecovery(Way):
+    """Opening the vault by the printed code."""
+
+    __slots__ = ()
+
+
+class ToBackups(Way):
+    """The list of backups, and going back to one."""
+
+    __slots__ = ()
+
+
+class ToCheckup(Way):
+    """The check-up of the records."""
+
+    __slots__ = ()
+
+
+class ToRetention(Way):
+    """The days of names, and erasing them."""
+
+    __slots__ = ()
+
+
+class ToExport(Way):
+    """Sessions, rolls and completions into a file."""
+
+    __slots__ = ()
+
+
 class ToClose(Way):
     """The end of the program."""
 
@@ -106,5 +148,12 @@ Destination = (
     | ToPaper
     | ToRecord
     | ToErase
+    | ToVault
+    | ToFounding
+    | ToRecovery
+    | ToBackups
+    | ToCheckup
+    | ToRetention
+    | ToExport
     | ToClose
 )

@@ -9,16 +9,23 @@ from supporter_app.ui.destinations import (
     Destination,
     ToAbout,
     ToAppearance,
+    ToBackups,
+    ToCheckup,
     ToContents,
     ToEnd,
     ToErase,
+    ToExport,
     ToFirstQuestions,
+    ToFounding,
     ToGuide,
     ToHelp,
     ToHome,
     ToPaper,
     ToPlace,
     ToRecord,
+    ToRecovery,
+    ToRetention,
+    ToVault,
 )
 from supporter_app.ui.screens.screen import Screen
 
@@ -149,6 +156,55 @@ def record(at: "Navigator") -> Screen:
     return RecordScreen(at.reader(), at.edition(), at.app.learning, at.app.certification)
 
 
+def vault(at: "Navigator") -> Screen:
+    """Build the vault."""
+    from supporter_app.ui.screens.vault import VaultScreen
+
+    return VaultScreen(at.reader(), at.app.names, at.app.backups, at.window.recorded)
+
+
+def founding(at: "Navigator") -> Screen:
+    """Build the choice of a passphrase."""
+    from supporter_app.ui.screens.founding import FoundingScreen
+
+    return FoundingScreen(at.reader(), at.app.names, at.app.certification, at.window.recorded)
+
+
+def recovery(at: "Navigator") -> Screen:
+    """Build the way in by the recovery code."""
+    from supporter_app.ui.screens.founding import RecoveryScreen
+
+    return RecoveryScreen(at.reader(), at.app.names, at.window.recorded)
+
+
+def backups(at: "Navigator") -> Screen:
+    """Build the list of backups."""
+    from supporter_app.ui.screens.backups import BackupsScreen
+
+    return BackupsScreen(at.reader(), at.app.backups, at.restore)
+
+
+def checkup(at: "Navigator") -> Screen:
+    """Build the check-up."""
+    from supporter_app.ui.screens.checkup import CheckupScreen
+
+    return CheckupScreen(at.reader(), at.app.checkup, at.tasks, at.repair)
+
+
+def retention(at: "Navigator") -> Screen:
+    """Build the days of names."""
+    from supporter_app.ui.screens.retention import RetentionScreen
+
+    return RetentionScreen(at.reader(), at.app.classroom, at.app.roster, at.app.erasure, at.back_up)
+
+
+def export(at: "Navigator") -> Screen:
+    """Build the screen that writes files for people."""
+    from supporter_app.ui.screens.export import ExportScreen
+
+    return ExportScreen(at.reader(), at.app.classroom, at.app.exports)
+
+
 MAKERS: dict[type[Destination], Callable[["Navigator"], Screen]] = {
     ToHome: home,
     ToFirstQuestions: first_questions,
@@ -160,4 +216,11 @@ MAKERS: dict[type[Destination], Callable[["Navigator"], Screen]] = {
     ToPaper: paper,
     ToRecord: record,
     ToErase: erase,
+    ToVault: vault,
+    ToFounding: founding,
+    ToRecovery: recovery,
+    ToBackups: backups,
+    ToCheckup: checkup,
+    ToRetention: retention,
+    ToExport: export,
 }

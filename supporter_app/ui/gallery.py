@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, time
 from itertools import product
 from pathlib import Path
 
@@ -15,30 +16,53 @@ from PySide6.QtWidgets import QApplication
 from supporter_app.bootstrap import compose
 from supporter_app.domain.edition import Place
 from supporter_app.domain.quiz import Response
+from supporter_app.domain.session import NameKeeping, Plan
 from supporter_app.files import write_whole
+from supporter_app.i18n import _
+from supporter_app.services.attendance import Marks
 from supporter_app.services.preferences import TEXT_STEPS, Theme
+from supporter_app.services.roster import Entry
 from supporter_app.ui.destinations import (
     Destination,
     ToAbout,
     ToAppearance,
+    ToBackups,
+    ToCheckup,
     ToContents,
     ToEnd,
     ToErase,
+    ToExport,
     ToFirstQuestions,
+    ToFounding,
     ToGuide,
     ToHelp,
     ToHome,
     ToPaper,
     ToPlace,
     ToRecord,
+    ToRecovery,
+    ToRetention,
+    ToVault,
 )
 from supporter_app.ui.navigator import Navigator
+from supporter_app.ui.screens.checkup import CheckupScreen
 from supporter_app.ui.screens.paper import PaperScreen
 from supporter_app.ui.tour import SAMPLE_NAME, right_response
 
 COLOURS = 128
 LARGE, SMALL = (1366, 768), (900, 500)
 THEMES = (Theme.STANDARD, Theme.CLEAR, Theme.DARK, Theme.SOFT)
+
+HOLDING: tuple[tuple[str, Destination], ...] = (
+    ("vault", ToVault()),
+    ("passphrase", ToFounding()),
+    ("recovery", ToRecovery()),
+    ("backups", ToBackups()),
+    ("check-up", ToCheckup()),
+    ("names-until", ToRetention()),
+    ("export", ToExport()),
+)
+"""What those who hold courses see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +103,8 @@ class Gallery:
         yield Shot("paper", ToPaper())
         yield Shot("record", ToRecord())
         yield Shot("erase", ToErase())
+        for name, destination in HOLDING:
+            yield Shot(name, destination)
         yield Shot("home-dark", ToHome(), Theme.DARK)
         yield Shot("page-soft", ToPlace(places[2]), Theme.SOFT)
         yield Shot("page-200", ToPlace(places[2]), Theme.STANDARD, 200, SMALL)
@@ -99,6 +125,7 @@ class Gallery:
             ("paper", ToPaper()),
             ("record", ToRecord()),
             ("erase", ToErase()),
+            *HOLDING,
         ]
         fixed += [(f"{place.chapter}-{place.page or place.item}", ToPlace(place)) for place in self._places()]
         sizes = ((TEXT_STEPS[0], LARGE), (TEXT_STEPS[-1], SMALL))
@@ -115,14 +142,34 @@ class Gallery:
         if isinstance(screen, PaperScreen):
             screen.name.setText(SAMPLE_NAME)
             screen.draw()
+        while isinstance(screen, CheckupScreen) and screen.running:
+            QApplication.processEvents()
         for _turn in range(3):
             QApplication.processEvents()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return palette_png(self.window.grab())
 
     def half_way(self) -> None:
-        """Do the first two chapters, as someone on the way."""
+        """Do the first two chapters, as someone on the way; and hold a session, as an organiser."""
         self._do(self.navigator.edition().counted()[:2])
+        self._hold()
+
+    def _hold(self) -> None:
+        plan = Plan(
+            title=_("Sample course"),
+            edition=self.navigator.edition_id,
+            content_version="",
+            day=date(2026, 11, 20),
+            start=time(14),
+            end=time(15, 30),
+            place=_("Sample hall"),
+            lecturer=_("Sample"),
+            names=NameKeeping.UNTIL_REPORT,
+        )
+        session = self.app.classroom.create(plan)
+        self.app.roster.take(session, [Entry(SAMPLE_NAME)] * 12)
+        self.app.attendance.mark(session, Marks(all_present=True, late={3: 20}))
+        self.app.backups.make()
 
     def all_done(self) -> None:
         """Do the whole course."""

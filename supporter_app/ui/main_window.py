@@ -148,12 +148,19 @@ class MainWindow(QMainWindow):
 
     def tell_not_recorded(self, error: StorageError) -> None:
         """Say below the header that nothing can be recorded now, and why."""
+        self._band().tell(error)
+
+    def tell_words(self, words: str) -> None:
+        """Say something below the header that stays until the next thing is recorded."""
+        self._band().say(words)
+
+    def _band(self) -> "Notice":
         from supporter_app.ui.widgets.notice import Notice
 
         if self._notice is None:
             self._notice = Notice()
             self._column.insertWidget(2, self._notice)
-        self._notice.tell(error)
+        return self._notice
 
     def recorded(self) -> None:
         """Take the notice away: recording works."""

@@ -23,11 +23,14 @@ from supporter_app.ui.destinations import (
     ToAppearance,
     ToClose,
     ToContents,
+    ToExport,
     ToFirstQuestions,
     ToGuide,
     ToHelp,
     ToHome,
     ToPlace,
+    ToRetention,
+    ToVault,
 )
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.reader import Reader
@@ -44,6 +47,8 @@ NEXT_AMOUNT = {
 }
 Following = Callable[[], object]
 """What is done between two openings of the window, when the records are closed."""
+LOCKED_AWAY = (ToExport, ToRetention)
+"""What cannot be reached while the names are locked."""
 RETURNS = (ToHelp, ToAppearance, ToGuide, ToAbout, ToContents)
 """Screens that are looked at on the way: もどる leads to where one was."""
 
@@ -72,6 +77,12 @@ class Navigator(QObject):
         from supporter_app.ui.tasks import Tasks
 
         return Tasks(self)
+
+    def take_care(self) -> None:
+        """Begin to look after names and backups."""
+        from supporter_app.ui.caretaker import Caretaker
+
+        self.caretaker = Caretaker(self)
 
     def close(self) -> None:
         """Wait for work that is still going on."""
@@ -159,6 +170,8 @@ class Navigator(QObject):
         if isinstance(destination, ToClose):
             self.window.close()
             return
+        if isinstance(destination, LOCKED_AWAY) and self.app.names.shut:
+            destination = ToVault()
         if isinstance(destination, RETURNS) and not isinstance(self.present, RETURNS):
             self.origin = self.present
         try:
@@ -174,6 +187,20 @@ class Navigator(QObject):
         from supporter_app.ui.screens.trouble import TroubleScreen
 
         self.window.show_screen(TroubleScreen(self.reader(), error, self.present, self._set_aside))
+
+    def back_up(self) -> None:
+        """Make a backup before something that cannot be undone; raises StorageError's and FileError's families."""
+        self.app.backups.make()
+
+    def restore(self, file: Path) -> None:
+        """Bring a backup back while the records are closed, and open the window again."""
+        backups = self.app.backups
+        self.begin_again(lambda: backups.restore(file))
+
+    def repair(self) -> None:
+        """Put right what can be while the records are closed, and open the window again."""
+        checkup = self.app.checkup
+        self.begin_again(checkup.repair)
 
     def _set_aside(self) -> None:
         from supporter_app.services import upkeep

@@ -16,6 +16,8 @@ from supporter_app.ui.navigator import Following, Navigator
 
 FONTS = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf")
 LOCK = "window.lock"
+CARE_AFTER = 1500
+"""Milliseconds after the first frame, when nobody waits any more."""
 
 
 def open_window(data_dir: Path | None, *, until_painted: bool = False) -> int:
@@ -70,6 +72,10 @@ def _open(
         if until_painted:
             navigator.window.painted.connect(application.quit)
         code = application.exec()
+        if not until_painted:
+            from supporter_app.ui.caretaker import back_up_at_the_end
+
+            back_up_at_the_end(navigator)
         navigator.close()
         return code, navigator.following
     finally:
@@ -96,6 +102,7 @@ def afterwards(navigator: Navigator, folder: Path, missing: tuple[str, ...]) -> 
     navigator.follow_system()
     translate_qt(navigator)
     logs.start(folder)
+    QTimer.singleShot(CARE_AFTER, navigator, navigator.take_care)
     # What the start made stays in use until the end; set apart, no later search for garbage goes through it.
     gc.freeze()
     gc.enable()

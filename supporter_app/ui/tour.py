@@ -19,13 +19,20 @@ from supporter_app.i18n import _
 from supporter_app.ui.destinations import (
     ToAbout,
     ToAppearance,
+    ToBackups,
+    ToCheckup,
     ToContents,
     ToErase,
+    ToExport,
+    ToFounding,
     ToGuide,
     ToHelp,
     ToHome,
     ToPaper,
     ToRecord,
+    ToRecovery,
+    ToRetention,
+    ToVault,
 )
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.screens.chapter_page import PageScreen
@@ -125,6 +132,13 @@ class Tour:
             ("guide", ToGuide()),
             ("about", ToAbout()),
             ("erase", ToErase()),
+            ("vault", ToVault()),
+            ("passphrase", ToFounding()),
+            ("recovery", ToRecovery()),
+            ("backups", ToBackups()),
+            ("check-up", ToCheckup()),
+            ("names-until", ToRetention()),
+            ("export", ToExport()),
         ):
             self.navigator.go(way)
             self.picture(name)

@@ -20,16 +20,23 @@ from supporter_app.ui.destinations import (
     Destination,
     ToAbout,
     ToAppearance,
+    ToBackups,
+    ToCheckup,
     ToContents,
     ToEnd,
     ToErase,
+    ToExport,
     ToFirstQuestions,
+    ToFounding,
     ToGuide,
     ToHelp,
     ToHome,
     ToPaper,
     ToPlace,
     ToRecord,
+    ToRecovery,
+    ToRetention,
+    ToVault,
 )
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.opening import load_fonts, make_application
@@ -75,6 +82,7 @@ def destinations(navigator: Navigator) -> list[Destination]:
     """List one screen of each kind: the fixed ones, some pages, and an item of each kind."""
     fixed: list[Destination] = [ToHome(), ToFirstQuestions(), ToContents(), ToAppearance(), ToGuide(), ToAbout()]
     fixed += [ToEnd(), ToPaper(), ToRecord(), ToErase(), ToHelp(), ToHelp("all")]
+    fixed += [ToVault(), ToFounding(), ToRecovery(), ToBackups(), ToCheckup(), ToRetention(), ToExport()]
     pages: list[Destination] = []
     kinds: dict[object, Destination] = {}
     for entry in navigator.edition().chapters:

@@ -16,16 +16,23 @@ from supporter_app.ui.destinations import (
     Destination,
     ToAbout,
     ToAppearance,
+    ToBackups,
+    ToCheckup,
     ToContents,
     ToEnd,
     ToErase,
+    ToExport,
     ToFirstQuestions,
+    ToFounding,
     ToGuide,
     ToHelp,
     ToHome,
     ToPaper,
     ToPlace,
     ToRecord,
+    ToRecovery,
+    ToRetention,
+    ToVault,
 )
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.navigator import Navigator
@@ -66,7 +73,16 @@ def fixed() -> list[Destination]:
         ToAbout(),
         ToEnd(),
     ]
-    return [*screens, ToPaper(), ToRecord(), ToErase(), ToHelp(), ToHelp("all"), ToHelp("under18")]
+    holding: list[Destination] = [
+        ToVault(),
+        ToFounding(),
+        ToRecovery(),
+        ToBackups(),
+        ToCheckup(),
+        ToRetention(),
+        ToExport(),
+    ]
+    return [*screens, ToPaper(), ToRecord(), ToErase(), ToHelp(), ToHelp("all"), ToHelp("under18"), *holding]
 
 
 def places(navigator: Navigator) -> Iterator[ToPlace]:

@@ -11,10 +11,12 @@ from supporter_app.ui.destinations import (
     ToAbout,
     ToContents,
     ToEnd,
+    ToExport,
     ToHelp,
     ToPaper,
     ToPlace,
     ToRecord,
+    ToVault,
 )
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Screen
@@ -128,6 +130,15 @@ class HomeScreen(Screen):
             link.clicked.connect(lambda _checked=False, way=way: self.go(way))
             column.addWidget(link)
         column.addStretch(1)
+        column.addWidget(label(_("For those who hold courses"), "heading"))
+        holding: list[tuple[str, Destination]] = [
+            (_("The vault: names, backups, check-up"), ToVault()),
+            (_("Write into a file"), ToExport()),
+        ]
+        for words, way in holding:
+            link = button(words, "link")
+            link.clicked.connect(lambda _checked=False, way=way: self.go(way))
+            column.addWidget(link)
         return box
 
     def _today(self) -> str:

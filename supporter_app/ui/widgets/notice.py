@@ -1,4 +1,4 @@
-"""Why nothing can be recorded now, said once below the header; reading goes on."""
+"""What has to be said once below the header, above all why nothing can be recorded now; reading goes on."""
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -26,7 +26,10 @@ class Notice(QFrame):
     def tell(self, error: StorageError) -> None:
         """Say what stands in the way, and what to do."""
         told = explain(error)
-        words = "\n".join((_("You can go on reading. Nothing is recorded now."), told.what, told.next))
+        self.say("\n".join((_("You can go on reading. Nothing is recorded now."), told.what, told.next)))
+
+    def say(self, words: str) -> None:
+        """Show words, and announce them when they are new."""
         news = self.isHidden() or words != self.words.text()
         self.words.setText(words)
         self.show()

@@ -1,0 +1,152 @@
+"""What looks after names and records while the window is open: locking, backups, and names whose day has come.
+
+Begun after the first frame. It takes no event of the application but those of the one window, because a filter in
+Python over every event would slow each of them down.
+"""
+
+import time
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+
+from supporter_app.domain.errors import SupporterError
+from supporter_app.i18n import _
+from supporter_app.ui.destinations import ToVault
+from supporter_app.ui.navigator import LOCKED_AWAY
+
+if TYPE_CHECKING:
+    from supporter_app.ui.navigator import Navigator
+
+IDLE_SECONDS = 30 * 60
+ASLEEP_SECONDS = 60
+"""A clock on the wall that is this much ahead of the one that stands still in sleep: the computer was asleep."""
+LOOK_EVERY = 20
+COMING_DAYS = 7
+PRESSES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+
+
+class Caretaker(QObject):
+    """Looks every some seconds; `held` keeps names open while people are received or the class is on the wall.
+
+    Sleep is noticed where the monotonic clock stands still in it (Linux, macOS) or where Qt is told of it; on other
+    systems the 30 minutes without a press do the same.
+    """
+
+    def __init__(self, navigator: "Navigator") -> None:
+        """Follow the window's presses from now on."""
+        super().__init__(navigator)
+        self.navigator = navigator
+        self.held = False
+        self._pressed = time.monotonic()
+        self._drift = time.time() - time.monotonic()
+        window = navigator.window.windowHandle()
+        if window is not None:
+            window.installEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._state_changed)
+        QShortcut(QKeySequence("Ctrl+L"), navigator.window).activated.connect(self.lock)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY * 1000)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        self._backing_up = False
+        self._told_trouble = False
+        self._look_at_days()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Remember when something was pressed last."""
+        if event.type() in PRESSES:
+            self._pressed = time.monotonic()
+        return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """Lock after 30 idle minutes or a sleep, and make a backup that is due."""
+        drift = time.time() - time.monotonic()
+        asleep, self._drift = drift - self._drift > ASLEEP_SECONDS, drift
+        if asleep or time.monotonic() - self._pressed >= IDLE_SECONDS:
+            self.lock_unless_held()
+        self._back_up()
+
+    def lock_unless_held(self) -> None:
+        """Lock the names where any can be read, unless a class needs them now."""
+        names = self.navigator.app.names
+        if not self.held and names.any and not names.shut:
+            self.lock()
+
+    def lock(self) -> None:
+        """Lock the names now, and leave a screen that shows them."""
+        self.navigator.app.names.lock()
+        if isinstance(self.navigator.present, (*LOCKED_AWAY, ToVault)):
+            self.navigator.go(ToVault())
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationSuspended:
+            self.lock_unless_held()
+
+    def _back_up(self) -> None:
+        if self._backing_up or not self.navigator.app.backups.due():
+            return
+        self._backing_up = True
+        backups = self.navigator.app.backups
+
+        def make(stop: Event) -> object:
+            del stop
+            return backups.make()
+
+        self.navigator.tasks.start(make, self._backed_up, self._not_backed_up)
+
+    def _backed_up(self, _made: object) -> None:
+        self._backing_up = self._told_trouble = False
+
+    def _not_backed_up(self, error: Exception) -> None:
+        self._backing_up = False
+        if not isinstance(error, SupporterError):
+            raise error
+        if not self._told_trouble:
+            self._told_trouble = True
+            self.navigator.window.tell_words(explained(error))
+
+    def _look_at_days(self) -> None:
+        """Erase the names whose day has come, and say so; say a week before which will go."""
+        app = self.navigator.app
+        try:
+            erased = app.erasure.erase_due()
+            coming = app.erasure.coming(COMING_DAYS)
+        except SupporterError as error:
+            self.navigator.tell(error)
+            return
+        words = [_("The names of {title} were erased, as said when the report was done.") for _each in erased]
+        lines = [told.format(title=each.session.plan.title) for told, each in zip(words, erased, strict=True)]
+        soon = _("The names of {title} stay until {day}. You can see to it in the vault.")
+        lines += [soon.format(title=each.plan.title, day=each.names_until) for each in coming]
+        if lines:
+            self.navigator.window.tell_words("\n".join(lines))
+
+
+def explained(error: SupporterError) -> str:
+    """Say that no backup could be made, why, and what to do."""
+    from supporter_app.explain import explain
+
+    told = explain(error)
+    return "\n".join((_("No backup could be made just now."), told.what, told.next))
+
+
+def back_up_at_the_end(navigator: "Navigator") -> None:
+    """Make a last backup when something was written; the end of the program waits for it, and never fails by it."""
+    try:
+        if navigator.app.backups.changed():
+            navigator.app.backups.make()
+    except SupporterError:
+        # Said at the next start, where the check-up and the half-hourly backup find the same.
+        return

@@ -1,0 +1,62 @@
+"""A card with a heading, some words, buttons in a row, and one line that says what came of the last press."""
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from supporter_app.domain.errors import SupporterError
+from supporter_app.explain import explain
+from supporter_app.ui import theme
+from supporter_app.ui.widgets.announcing import announce
+from supporter_app.ui.widgets.flow_layout import FlowLayout
+from supporter_app.ui.widgets.frame import Button, button, label
+
+
+class Section(QFrame):
+    """One thing on a screen that has several: what it is about, how it stands, what can be done."""
+
+    def __init__(self, title: str, words: str = "", role: str = "card") -> None:
+        """Write heading and words; buttons and other parts are added."""
+        super().__init__()
+        self.setProperty("role", role)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(4 * theme.SPACE, 3 * theme.SPACE, 4 * theme.SPACE, 3 * theme.SPACE)
+        self.column.setSpacing(2 * theme.SPACE)
+        self.column.addWidget(label(title, "heading"))
+        self.words = label(words)
+        self.column.addWidget(self.words)
+        # Only now: shown before it has a parent, it would be a window of its own and take the keyboard.
+        self.words.setVisible(bool(words))
+        self.parts = QVBoxLayout()
+        self.parts.setSpacing(theme.SPACE)
+        self.column.addLayout(self.parts)
+        self._row = FlowLayout()
+        self._holder = QWidget()
+        self._holder.setLayout(self._row)
+        self._holder.hide()
+        self.column.addWidget(self._holder)
+        self.said = label("", "strong")
+        self.said.hide()
+        self.column.addWidget(self.said)
+
+    def offer(self, words: str, role: str = "second", name: str = "") -> Button:
+        """Add a button to the row."""
+        made = button(words, role, name)
+        self._row.addWidget(made)
+        self._holder.show()
+        return made
+
+    def write(self, words: str) -> None:
+        """Change the words below the heading."""
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+
+    def tell(self, words: str) -> None:
+        """Say what came of a press, in place and to a screen reader; nothing takes the line away."""
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+        if words:
+            announce(self, words)
+
+    def explain(self, error: SupporterError) -> None:
+        """Say what happened, what is safe and what to do."""
+        told = explain(error)
+        self.tell(f"{told.what}\n{told.safe}\n{told.next}")
