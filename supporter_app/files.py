@@ -22,17 +22,22 @@ UNREACHABLE_ON_WINDOWS = frozenset({3, 15, 21, 53, 55, 64, 67, 1167, 1231})
 FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def write_whole(path: Path, content: bytes, mode: int = EVERYBODY, look: Callable[[Path], None] | None = None) -> None:
-    """Write a file so that the old one or the whole new one is there, whatever happens; raises FileError's family.
+def write_whole(path: Path, content: bytes, mode: int = EVERYBODY) -> None:
+    """Write a file so that the old one or the whole new one is there, whatever happens; raises FileError's family."""
+    make_whole(path, lambda part: _write(part, content), mode)
 
-    `look` may read the finished file before it gets its name; what it raises leaves the old file in place.
+
+def make_whole(path: Path, make: Callable[[Path], None], mode: int = EVERYBODY) -> None:
+    """Let a file be made under another name, and give it its own when it is finished and on disk.
+
+    `make` fills the empty file it is given, and may look at it; what it raises leaves the old file in place.
     """
     part = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.part")
     try:
         try:
-            _write_synced(part, content, mode)
-            if look is not None:
-                look(part)
+            os.close(os.open(part, FLAGS, mode))
+            make(part)
+            _sync(part)
             part.replace(path)
         except BaseException:
             _remove(part)
@@ -77,11 +82,13 @@ def file_error(error: OSError, path: Path) -> FileError:
     return FileError(path, cause)
 
 
-def _write_synced(path: Path, content: bytes, mode: int) -> None:
-    handle = os.open(path, FLAGS, mode)
-    with open(handle, "wb") as file:  # noqa: PTH123 - a Path cannot open a handle
+def _write(path: Path, content: bytes) -> None:
+    with path.open("r+b") as file:
         file.write(content)
-        file.flush()
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 

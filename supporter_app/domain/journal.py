@@ -6,10 +6,11 @@ rebuilding share it.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
+from typing import NamedTuple
 
 FORMAT = "tsunagari-journal-1"
 NO_HASH = bytes(32)
@@ -148,24 +149,44 @@ class Fault:
     kind: FaultKind
 
 
+class Link(NamedTuple):
+    """What ties an event to the one before it."""
+
+    seq: int
+    previous_hash: bytes
+    hash: bytes
+
+
+def altered(each: Event) -> list[FaultKind]:
+    """Check an event by itself: its header against the hash kept with it, its body, if it is there, against both."""
+    wrong = []
+    if each.header.hash() != each.hash:
+        wrong.append(FaultKind.HEADER)
+    if each.body is not None and sha256(each.body).digest() != each.header.body_hash:
+        wrong.append(FaultKind.BODY)
+    return wrong
+
+
+def unlinked(links: Iterable[Link], start: bytes) -> Iterator[tuple[int, FaultKind]]:
+    """Check that one epoch's events, in order, follow each other, the first of them the hash `start`."""
+    expected, previous = 1, start
+    for seq, previous_hash, own in links:
+        if seq != expected:
+            yield seq, FaultKind.GAP
+        elif previous_hash != previous:
+            yield seq, FaultKind.CHAIN
+        expected, previous = seq + 1, own
+
+
 def verify(events: Iterable[Event], start: bytes) -> tuple[Fault, ...]:
     """Check one epoch's events in order, beginning after the hash `start`; a body that is not there is no fault."""
-    faults = []
-    expected, previous = 1, start
-    for each in events:
-        header = each.header
-        wrong = []
-        if header.seq != expected:
-            wrong.append(FaultKind.GAP)
-        elif header.previous_hash != previous:
-            wrong.append(FaultKind.CHAIN)
-        if header.hash() != each.hash:
-            wrong.append(FaultKind.HEADER)
-        if each.body is not None and sha256(each.body).digest() != header.body_hash:
-            wrong.append(FaultKind.BODY)
-        faults += [Fault(header.installation, header.epoch, header.seq, kind) for kind in wrong]
-        expected, previous = header.seq + 1, each.hash
-    return tuple(faults)
+    known = tuple(events)
+    if not known:
+        return ()
+    installation, epoch = known[0].header.installation, known[0].header.epoch
+    links = (Link(each.header.seq, each.header.previous_hash, each.hash) for each in known)
+    wrong = [*unlinked(links, start), *((each.header.seq, kind) for each in known for kind in altered(each))]
+    return tuple(Fault(installation, epoch, seq, kind) for seq, kind in sorted(wrong, key=lambda one: one[0]))
 
 
 @dataclass(frozen=True, slots=True)

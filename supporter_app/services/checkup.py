@@ -114,10 +114,11 @@ class Checkup:
         """Look at the chain and the tables, which need the records open."""
         try:
             with closing(self._open()) as storage:
-                return [self._look("chain", lambda: _chain(storage)), self._look("tables", lambda: _tables(storage))]
+                found = journal.examine(storage)
         except StorageError:
             # Said by the look at the file.
             return []
+        return [_chain(found), _tables(found)]
 
     def _open(self) -> Storage:
         return open_database(self.data_dir, self.clock)
@@ -204,17 +205,17 @@ class Checkup:
         )
 
 
-def _chain(storage: Storage) -> Finding:
-    faults = journal.check(storage)
+def _chain(found: journal.Examination) -> Finding:
+    faults = found.faults
     if not faults:
-        told = _("checkup: {count} records follow each other without a gap").format(count=journal.count(storage))
+        told = _("checkup: {count} records follow each other without a gap").format(count=found.events)
         return Finding("chain", State.FINE, told)
     told = _("checkup: {count} places of what was recorded do not fit together").format(count=len(faults))
     return Finding("chain", State.WRONG, told, _(COUNTED), _("checkup: keep a backup, and ask for help with it"))
 
 
-def _tables(storage: Storage) -> Finding:
-    differing = journal.differing(storage)
+def _tables(found: journal.Examination) -> Finding:
+    differing = found.differing
     if not differing:
         return Finding("tables", State.FINE, _("checkup: every table follows from what was recorded"))
     told = _("checkup: {count} tables do not follow from what was recorded").format(count=len(differing))

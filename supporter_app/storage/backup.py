@@ -10,11 +10,22 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from supporter_app.domain.clock import Clock
-from supporter_app.domain.errors import FileDamaged, FileError, FileUnreachable, KeysError, StorageDamaged, StorageNewer
-from supporter_app.files import OWNER_ONLY, file_error, write_whole
+from supporter_app.domain.errors import (
+    FileDamaged,
+    FileError,
+    FileFull,
+    FileReadOnly,
+    FileUnreachable,
+    KeysError,
+    StorageDamaged,
+    StorageFull,
+    StorageNewer,
+    StorageReadOnly,
+)
+from supporter_app.files import OWNER_ONLY, file_error, make_whole
 from supporter_app.keys.key_file import KeyRing, read_keys, write_keys
 from supporter_app.storage import journal, person_key
-from supporter_app.storage.connection import FAULTS, MEMORY, explained, pragma, read_only
+from supporter_app.storage.connection import FAULTS, explained, pragma, read_only
 from supporter_app.storage.database import APPLICATION_ID, Storage
 from supporter_app.storage.soundness import confirmed, opened
 
@@ -25,6 +36,8 @@ NOT_TAKEN = ("person_key", "vault_lock")
 LARGEST = 1 << 30
 HEADS = "SELECT installation, epoch, max(seq), hash FROM journal GROUP BY installation, epoch ORDER BY 1, 2"
 
+FILE_FAULTS: dict[type[Exception], type[FileError]] = {StorageFull: FileFull, StorageReadOnly: FileReadOnly}
+
 State = tuple[dict[str, int], list[tuple[bytes, bytes, int, bytes]]]
 """Rows in each table but those of the keys, and the last event of every epoch."""
 
@@ -34,7 +47,8 @@ def write(source: Path, target: Path) -> None:
 
     Raises StorageError's family for the source and FileError's for the target.
     """
-    with _readable(source) as connection, closing(sqlite3.connect(MEMORY, isolation_level=None)) as copy:
+    # A database without a name lies in a file that nobody can open, and goes with the process.
+    with _readable(source) as connection, closing(sqlite3.connect("", isolation_level=None)) as copy:
         connection.execute("BEGIN")
         expected = _state(connection)
         connection.backup(copy)
@@ -42,9 +56,7 @@ def write(source: Path, target: Path) -> None:
         for table in NOT_TAKEN:
             if table in _tables(copy):
                 copy.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
-        copy.execute("VACUUM")
-        content = copy.serialize()
-    write_whole(target, content, OWNER_ONLY, lambda part: _compare(part, expected))
+        make_whole(target, lambda part: _write_out(copy, part, expected), OWNER_ONLY)
 
 
 def load(file: Path, clock: Clock, home: Path | None) -> Storage:
@@ -157,6 +169,16 @@ def _readable(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
         except FAULTS as error:
             raise confirmed(explained(error, path), path) from error
+
+
+def _write_out(copy: sqlite3.Connection, part: Path, expected: State) -> None:
+    """Write a database without what was deleted from it, and compare; raises FileError's family."""
+    try:
+        copy.execute("VACUUM INTO ?", (str(part),))
+    except FAULTS as error:
+        cause = explained(error, part)
+        raise FILE_FAULTS.get(type(cause), FileUnreachable)(part, str(error)) from error
+    _compare(part, expected)
 
 
 def _compare(part: Path, expected: State) -> None:

@@ -1,8 +1,9 @@
 """The journal on disk: appending with the fold in the same transaction, reading, verifying, rebuilding."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
 from types import MappingProxyType
@@ -17,11 +18,13 @@ from supporter_app.domain.journal import (
     FaultKind,
     Header,
     Lineage,
+    Link,
     Subject,
+    altered,
     canonical,
     event,
     fold,
-    verify,
+    unlinked,
 )
 from supporter_app.storage import fold as folded
 from supporter_app.storage.database import Row, Storage
@@ -40,6 +43,10 @@ FROM journal LEFT JOIN journal_body USING (installation, epoch, seq)
 """
 BY_SUBJECT = f"SELECT {COLUMNS} WHERE subject = ? ORDER BY journal.rowid"
 OF_KIND = f"SELECT {COLUMNS} WHERE subject >= ? AND subject < ? ORDER BY subject, journal.rowid"
+OF_OTHER_KINDS = f"""
+SELECT {COLUMNS} WHERE substr(subject, 1, instr(subject || '/', '/') - 1) NOT IN ({", ".join("?" * len(folded.FOLDS))})
+ORDER BY subject, journal.rowid
+"""
 ALL = f"SELECT {COLUMNS} ORDER BY journal.installation, journal.epoch, journal.seq"
 WITHOUT_BODY = f"""
 SELECT {COLUMNS} WHERE body IS NULL AND journal.installation = ?
@@ -114,32 +121,63 @@ def rebuild(storage: Storage, db: "Database") -> bool:
     before = folded.dump(storage)
     folded.clear(db)
     parents = lineage(storage)
-    for state in _states(storage):
+    for state in _states(storage, lambda rows: _readable(rows, [])):
         _settle(db, state, parents)
     return folded.dump(storage) == before
 
 
-def differing(storage: Storage) -> tuple[str, ...]:
-    """Fold the journal anew in memory and name the tables that are not what follows from it."""
-    return folded.differing(storage, _states(storage), lineage(storage))
-
-
 def check(storage: Storage) -> tuple[Fault, ...]:
     """Verify the chain of every epoch and that no body of our own is missing without an erasure."""
+    return examine(storage).faults
+
+
+def differing(storage: Storage) -> tuple[str, ...]:
+    """Fold the journal anew in memory and name the tables that are not what follows from it."""
+    return examine(storage).differing
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was found in the journal: how many events, what is wrong with some, tables that do not follow from them."""
+
+    events: int
+    faults: tuple[Fault, ...]
+    differing: tuple[str, ...]
+
+
+def examine(storage: Storage) -> Examination:
+    """Read every event once: check it, remember what ties it to others, fold it, and compare with the tables."""
     parents = lineage(storage)
     faults: list[Fault] = []
-    for (_, epoch), rows in groupby(storage.rows(ALL), key=lambda row: row[:2]):
-        faults += verify(_readable(rows, faults), _start(storage, epoch, parents))
+    links: dict[tuple[bytes, bytes], list[Link]] = defaultdict(list)
+
+    def watched(rows: Iterable[Row]) -> Iterator[Event]:
+        for each in _readable(rows, faults):
+            header = each.header
+            links[header.installation, header.epoch].append(Link(header.seq, header.previous_hash, each.hash))
+            for kind in altered(each):
+                faults.append(Fault(header.installation, header.epoch, header.seq, kind))
+            yield each
+
+    differing = folded.differing(storage, _states(storage, watched), parents)
+    for (installation, epoch), known in links.items():
+        start = _start(storage, epoch, parents)
+        faults += [Fault(installation, epoch, seq, kind) for seq, kind in unlinked(sorted(known), start)]
     missing = storage.rows(WITHOUT_BODY, (storage.installation(),))
-    return tuple(faults + [Fault(row[0], row[1], row[2], FaultKind.BODY) for row in missing])
+    faults += [Fault(row[0], row[1], row[2], FaultKind.BODY) for row in missing]
+    count = sum(len(known) for known in links.values())
+    return Examination(count, tuple(sorted(faults, key=lambda fault: (fault.epoch, fault.seq))), differing)
 
 
-def _states(storage: Storage) -> Iterator[Subject]:
-    """Fold every subject of a kind we know, what is referred to first."""
+def _states(storage: Storage, read: Callable[[Iterable[Row]], Iterator[Event]]) -> Iterator[Subject]:
+    """Fold every subject, what is referred to first, those of kinds of a later version at the end."""
     for kind in folded.FOLDS:
-        rows = storage.rows(OF_KIND, (f"{kind}/", f"{kind}0"))
-        for subject, events in groupby(_readable(rows, []), key=lambda each: each.header.subject):
-            yield fold(subject, events)
+        events = read(storage.rows(OF_KIND, (f"{kind}/", f"{kind}0")))
+        for subject, group in groupby(events, key=lambda each: each.header.subject):
+            yield fold(subject, group)
+    others = read(storage.rows(OF_OTHER_KINDS, tuple(folded.FOLDS)))
+    for subject, group in groupby(others, key=lambda each: each.header.subject):
+        yield fold(subject, group)
 
 
 def _readable(rows: Iterable[Row], faults: list[Fault]) -> Iterator[Event]:
