@@ -1,5 +1,6 @@
 """Slow work off the UI thread: frozen values in, bytes or paths out, one owner of the result signal."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
@@ -45,6 +46,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._waiting: dict[int, Waiting] = {}
+        self._running = 0
         self._numbers = count(1)
         self.over.connect(self._deliver)
 
@@ -58,6 +60,9 @@ class Tasks(QObject):
         number = next(self._numbers)
         stop = Event()
         self._waiting[number] = Waiting(done, failed, stop)
+        self._running += 1
+        # What is no longer used must not be thrown away on another thread: widgets with a timer do not bear it.
+        gc.disable()
         self._pool.start(Work(self, number, call, stop))
         return number
 
@@ -72,8 +77,12 @@ class Tasks(QObject):
         for number in tuple(self._waiting):
             self.stop(number)
         self._pool.waitForDone()
+        gc.enable()
 
     def _deliver(self, number: int, result: object, error: Exception | None) -> None:
+        self._running -= 1
+        if not self._running:
+            gc.enable()
         waiting = self._waiting.pop(number, None)
         if waiting is None:
             return

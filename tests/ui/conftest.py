@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from supporter_app.bootstrap import App, compose
 from supporter_app.domain.clock import JAPAN
+from supporter_app.domain.edition import EditionId
 from supporter_app.domain.quiz import Response
+from supporter_app.domain.session import NameKeeping, Plan
+from supporter_app.services.attendance import Marks
+from supporter_app.services.roster import Entry
 from supporter_app.ui.destinations import ToHome
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.opening import load_fonts
@@ -57,6 +61,7 @@ def open_for_all(tmp_path_factory: pytest.TempPathFactory, fonts: tuple[str, ...
     app = compose(tmp_path_factory.mktemp("learned"), lambda: NOON)
     made = Navigator(app)
     do_everything(made)
+    hold_sessions(app)
     made.window.show()
     yield made
     made.close()
@@ -85,3 +90,23 @@ def do_everything(navigator: Navigator) -> None:
         for item in learning.quiz(edition, entry.id).items:
             learning.answer(edition, entry.id, Response(item.id, right_response(item)))
     learning.complete(edition)
+
+
+def hold_sessions(app: App) -> None:
+    """Hold two sessions, one with names until the report, and have a backup."""
+    plan = Plan(
+        title="つながりサポーター養成講座（地域の見守りに関心のある方へ・第3回）",
+        edition=EditionId("general"),
+        content_version="",
+        day=date(2026, 11, 20),
+        start=time(14),
+        end=time(15, 30),
+        place="みほん公民館",
+        lecturer="見本 講師",
+        names=NameKeeping.UNTIL_REPORT,
+    )
+    named = app.classroom.create(plan)
+    app.roster.take(named, [Entry("𠮷田 濵子", "ヨシダ ハマコ"), Entry("José Álvarez")])
+    app.attendance.mark(named, Marks(all_present=True, late={2: 20}))
+    app.backups.make()
+    app.classroom.create(replace(plan, names=NameKeeping.NONE))

@@ -13,6 +13,7 @@ from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToVault
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import Button, button, label
 from supporter_app.ui.widgets.section import Section
@@ -46,7 +47,7 @@ class ExportScreen(Screen):
         self.substitutes: dict[str, QLineEdit] = {}
         self.sessions = tuple(reversed(classroom.every()))
         self.column.addWidget(label(_("Write into a file"), "title"))
-        self.boxes: list[tuple[QCheckBox, Session]] = []
+        self.boxes: list[tuple[ChoiceCard, Session]] = []
         for each in (self._which(), self._what(), self._holds()):
             self.column.addWidget(each)
         self.column.addStretch(1)
@@ -55,7 +56,7 @@ class ExportScreen(Screen):
     def _which(self) -> Section:
         made = Section(_("1. Which sessions"))
         for session in self.sessions:
-            box = QCheckBox(f"{session.plan.day.isoformat()}　{session.plan.title}")
+            box = ChoiceCard(self.reader, f"{session.plan.day.isoformat()}　{session.plan.title}", mark="several")
             box.setChecked(session is self.sessions[0])
             box.toggled.connect(self._again)
             self.boxes.append((box, session))

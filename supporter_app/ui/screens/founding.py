@@ -13,6 +13,7 @@ from supporter_app.ui.destinations import ToVault
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.screens.vault import passphrase_field
+from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.print_row import PrintRow
 from supporter_app.ui.widgets.section import Section
@@ -57,7 +58,8 @@ class FoundingScreen(Screen):
         self.paper = Section(_("2. The recovery code on paper"), words)
         self.out = PrintRow(self._sheet, FILE_NAME, landscape=lambda: False)
         self.paper.parts.addWidget(self.out)
-        self.sure = QCheckBox(_("I have printed or saved the code, and keep it apart from this computer"))
+        words = _("I have printed or saved the code, and keep it apart from this computer")
+        self.sure = ChoiceCard(self.reader, words, mark="several")
         self.paper.parts.addWidget(self.sure)
         self.keep = self.paper.offer(_("Begin with this passphrase"), "primary")
         self.keep.clicked.connect(self._keep)
