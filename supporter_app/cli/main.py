@@ -13,7 +13,17 @@ import click
 
 from supporter_app.cli import attendance, backup, course, erase, export, roster, session, window
 from supporter_app.cli.frame import DONE, NOT_DONE, NOT_UNDERSTOOD, PROBLEMS, Call, Group, Option
-from supporter_app.domain.errors import ContentError, ExportError, ImportWrong, RequestRefused, SupporterError
+from supporter_app.domain.errors import (
+    ContentError,
+    ExportError,
+    ImportWrong,
+    KeysLocked,
+    PassphraseTooShort,
+    PassphraseWrong,
+    RecoveryCodeWrong,
+    RequestRefused,
+    SupporterError,
+)
 from supporter_app.i18n import N_, _
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -31,6 +41,11 @@ COMMANDS: tuple[click.Command, ...] = (
     backup.restore,
     backup.doctor,
 )
+REFUSALS = (
+    *(ContentError, ExportError, ImportWrong, RequestRefused),
+    *(KeysLocked, PassphraseTooShort, PassphraseWrong, RecoveryCodeWrong),
+)
+"""What a person can put right in what was asked; anything else is a matter of the computer."""
 
 
 @click.group(cls=Group, help=N_("help: the commands of this program"))
@@ -60,7 +75,7 @@ def _refused(error: SupporterError) -> int:
 
     said = explain(error)
     click.echo(f"{said.what}\n{said.safe}\n{said.next}", err=True)
-    return PROBLEMS if isinstance(error, ContentError | ExportError | ImportWrong | RequestRefused) else NOT_DONE
+    return PROBLEMS if isinstance(error, REFUSALS) else NOT_DONE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

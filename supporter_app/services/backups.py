@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from supporter_app.storage.salvage import Gathered
 
 PAUSE = timedelta(minutes=30)
-LEFT_OVER = ".*.part"
+LEFT_OVER = ".*.part*"
 
 
 @dataclass(frozen=True, slots=True)

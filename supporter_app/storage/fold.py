@@ -32,6 +32,11 @@ FOLDS: dict[str, Fold] = {
 }
 """By the first word of the subject; each only refers to those before it."""
 ORDER = {kind: place for place, kind in enumerate(FOLDS)}
+REFERRING = {
+    "session": ("enrolment", "attendance", "headcount", "session-completion"),
+    "enrolment": ("attendance", "session-completion"),
+}
+"""What may be known before the thing it refers to, when packages come in another order than things happened."""
 KEPT_WHEN_ERASED = frozenset({"session", "enrolment"})
 """Records that lose a name and stay to be counted; the others lose their body."""
 
@@ -49,6 +54,16 @@ def write(db: "Database", subject: Subject, lineage: Lineage) -> None:
         _take_away(db, found, subject.id, len(rows))
     if found is FOLDS["session"] and rows and (rows[0]["nameless"] or rows[0]["names_erased"]):
         db.execute("UPDATE enrolment SET sealed_name = NULL WHERE session = ?", (rows[0]["id"],))
+
+
+def stands(db: "Database", subject: str) -> bool:
+    """Tell whether something others refer to stands; of other kinds nobody asks."""
+    kind = _kind(subject)
+    if kind not in REFERRING:
+        return True
+    found = FOLDS[kind]
+    sql = f"SELECT 1 FROM {found.TABLE} WHERE {found.KEY[0]} = ?"  # noqa: S608 - our own names
+    return db.execute(sql, (subject.rpartition("/")[2],)).fetchone() is not None
 
 
 def differing(storage: Storage, subjects: Iterable[Subject], lineage: Lineage) -> tuple[str, ...]:

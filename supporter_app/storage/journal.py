@@ -53,6 +53,7 @@ SELECT {COLUMNS} WHERE body IS NULL AND journal.installation = ?
 AND subject NOT IN (SELECT subject FROM journal WHERE kind = 'erase')
 ORDER BY journal.epoch, journal.seq
 """  # noqa: S608 - our own columns
+WAITING = "SELECT DISTINCT subject FROM journal WHERE subject = ? OR (subject > ? AND subject < ?)"
 INSERT = ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "INSERT INTO journal_body VALUES (?, ?, ?, ?)")
 INSERT_NEW = (INSERT[0].replace("INSERT", "INSERT OR IGNORE"), INSERT[1].replace("INSERT", "INSERT OR IGNORE"))
 ERASE_BODIES = """
@@ -106,9 +107,24 @@ def take(source: Storage, db: "Database") -> int:
 
 
 def refold(storage: Storage, db: "Database", subject: str) -> None:
-    """Fold everything known about a subject and write what stands."""
-    state = fold(subject, [_event(row) for row in storage.rows(BY_SUBJECT, (subject,))])
-    _settle(db, state, lineage(storage))
+    """Fold everything known about a subject and write what stands; with it, what was recorded before it was known."""
+    parents = lineage(storage)
+    stood = folded.stands(db, subject)
+    _settle(db, fold(subject, [_event(row) for row in storage.rows(BY_SUBJECT, (subject,))]), parents)
+    if stood or not folded.stands(db, subject):
+        return
+    for waiting in sorted(_referring(storage, subject), key=folded.order):
+        _settle(db, fold(waiting, [_event(row) for row in storage.rows(BY_SUBJECT, (waiting,))]), parents)
+
+
+def _referring(storage: Storage, subject: str) -> set[str]:
+    """Give the subjects that refer to a session, or to a person on its roster."""
+    kind, _, rest = subject.partition("/")
+    found: set[str] = set()
+    for each in folded.REFERRING.get(kind, ()):
+        values = (f"{each}/{rest}", f"{each}/{rest}/", f"{each}/{rest}0")
+        found |= {row[0] for row in storage.rows(WAITING, values)}
+    return found
 
 
 def erased_subjects(storage: Storage) -> frozenset[str]:

@@ -333,3 +333,24 @@ def test_the_first_screen_leads_there(navigator: Navigator) -> None:
     assert "保管庫（名前・控え・点検）" in words
     assert "ファイルに出力" in words
     assert QApplication.focusWidget() is not None
+
+
+def test_a_name_lies_nowhere_but_sealed(held: Navigator, tmp_path: Path) -> None:
+    """After every screen that shows names, a backup and a lock: in no file of the folder, and in no title."""
+    assert held.app.data_dir is not None
+    for destination in (ToVault(), ToBackups(), ToCheckup(), ToRetention(), ToExport()):
+        screen = at(held, destination)
+        if isinstance(screen, ExportScreen):
+            screen.names.click()
+            assert NAME in screen.example.text()
+        assert NAME not in held.window.windowTitle()
+    held.back_up()
+    held.app.backups.make_into(tmp_path / "carried.sqlite")
+    held.app.names.lock()
+    at(held, ToHome())
+    files = [*held.app.data_dir.rglob("*"), *tmp_path.glob("carried*")]
+    assert any(each.suffix == ".sqlite" for each in files)
+    for file in (each for each in files if each.is_file()):
+        content = file.read_bytes()
+        for codec in ("utf-8", "utf-16-le", "utf-16-be"):
+            assert NAME.encode(codec) not in content, file.name

@@ -1,0 +1,85 @@
+"""What one acknowledged event costs, against the least such an event could cost: a hash, a seal, two inserts."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from supporter_app.bootstrap import compose
+from supporter_app.domain.attendance import Attendance, attendance_fields, attendance_subject
+from supporter_app.domain.journal import EventKind
+from supporter_app.domain.session import NameKeeping
+from supporter_app.services.roster import Entry
+from supporter_app.storage import journal
+from tests.bench.measuring import Figures
+from tests.unit.services.test_backups import PLAN
+
+NAME = "見本 花子".encode()
+EVENTS = 2000
+GOAL = 3.0
+ROUNDS = 5
+
+
+def bare() -> Callable[[], object]:
+    """Give the least: SHA-256 over a header, AES-GCM over a name, a row for each, in one transaction."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("CREATE TABLE header (seq INTEGER PRIMARY KEY, subject TEXT, hash BLOB)")
+    connection.execute("CREATE TABLE body (seq INTEGER PRIMARY KEY, body BLOB)")
+    key = AESGCM(os.urandom(32))
+    seq = 0
+
+    def once() -> None:
+        nonlocal seq
+        seq += 1
+        person = os.urandom(16).hex()
+        sealed = key.encrypt(os.urandom(12), NAME, person.encode())
+        header = f'["{person}",{seq},"enrolment","2026-11-20T03:00:00Z"]'.encode()
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO header VALUES (?, ?, ?)", (seq, person, sha256(header + sealed).digest()))
+        connection.execute("INSERT INTO body VALUES (?, ?)", (seq, sealed))
+        connection.execute("COMMIT")
+
+    return once
+
+
+def processor(work: Callable[[], object]) -> float:
+    """Give the least processor time of one call in several rounds, in microseconds."""
+    best = float("inf")
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        for _ in range(EVENTS // ROUNDS):
+            work()
+        best = min(best, (time.process_time() - start) / (EVENTS // ROUNDS) * 1e6)
+    return best
+
+
+def marking() -> Callable[[], object]:
+    """Make a program in memory that records one mark of a roll with sealed names, each time another one."""
+    app = compose(None, lambda: datetime(2026, 11, 20, 3, 0, tzinfo=UTC))
+    session = app.classroom.create(replace(PLAN, names=NameKeeping.UNTIL_REPORT))
+    enrolled = app.roster.add(session, Entry("見本 花子", "ミホン ハナコ"))
+    subject = attendance_subject(session.id, enrolled.person)
+    minutes = 0
+
+    def once() -> None:
+        nonlocal minutes
+        minutes += 1
+        with app.storage.write() as db:
+            marked = Attendance(session.id, enrolled.person, late_minutes=minutes)
+            journal.append(app.storage, db, EventKind.FIX, subject, attendance_fields(marked))
+
+    return once
+
+
+@pytest.mark.bench
+def test_processor_time_of_an_event(figures: Figures) -> None:
+    least = processor(bare())
+    marked = processor(marking())
+    figures.show("one event of the journal, processor", marked, "us")
+    figures.at_most("one event of the journal / a bare hash, seal and two inserts", marked / least, GOAL)

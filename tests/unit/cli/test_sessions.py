@@ -1,0 +1,256 @@
+"""The commands of those who hold courses, from an empty folder to an erased name: what they print and how they end."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from supporter_app.cli.main import main
+
+CREATE = [
+    *("session", "create", "--title", "講座", "--edition", "general", "--date", "2026-11-20"),
+    *("--start", "14:00", "--end", "15:30", "--place", "公民館", "--lecturer", "講師"),
+]
+KEYS = {
+    *("number", "name", "kana", "age_band", "sex", "category", "status"),
+    *("late_minutes", "early_minutes", "eligible", "reason"),
+}
+PASSPHRASE = "ひみつの ことば 十二文字"  # noqa: S105 - of this test alone
+NAMES = ("𠮷田 濵子", "José Álvarez", "=SUM(1,1)")
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command; gives its exit code and what it printed."""
+
+    def running(*words: object) -> tuple[int, str, str]:
+        code = main([str(each) for each in words])
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.err
+        return code, printed.out, printed.err
+
+    return running
+
+
+@pytest.fixture
+def ask(run: Run) -> Callable[..., Any]:
+    """Run one command that must be done, and give its answer as JSON."""
+
+    def asking(*words: object) -> Any:
+        code, out, err = run("--json", *words)
+        assert code == 0, err
+        return json.loads(out)
+
+    return asking
+
+
+@pytest.fixture
+def session(ask: Callable[..., Any]) -> str:
+    """Hold a session whose names are kept until the report, with three people."""
+    made = str(ask(*CREATE, "--names", "until-report")["id"])
+    for name in NAMES:
+        ask("roster", "add", made, "--name", name, "--age-band", "30s")
+    return made
+
+
+def test_a_roll_from_beginning_to_end(ask: Callable[..., Any], session: str) -> None:
+    """Numbers from one in the order of the roster; who may get the paper, and why not."""
+    rows = ask("roster", "list", session)["rows"]
+    assert [(row["number"], row["name"], row["status"]) for row in rows] == [
+        (number, name, "planned") for number, name in enumerate(NAMES, start=1)
+    ]
+    assert all(set(row) >= KEYS for row in rows)
+    ask("attendance", "mark", session, "--all-present", "--absent", "3", "--late", "2=20")
+    rows = ask("attendance", "show", session)["rows"]
+    assert [row["status"] for row in rows] == ["present", "partial", "absent"]
+    assert [row["late_minutes"] for row in rows] == [0, 20, 0]
+    assert [row["eligible"] for row in rows] == [True, False, False]
+    assert rows[0]["reason"] is None
+    assert "遅刻" in rows[1]["reason"]
+    assert ask("session", "close", session)["completed"] == 1
+    assert ask("session", "show", session[:6])["completed"] == 1
+
+
+def test_a_mistake_is_put_right(ask: Callable[..., Any], session: str) -> None:
+    """Marking again changes the mark, also after the session was closed."""
+    ask("attendance", "mark", session, "--all-present")
+    ask("session", "close", session)
+    ask("attendance", "mark", session, "--absent", "1-2")
+    assert [row["status"] for row in ask("attendance", "show", session)["rows"]] == ["absent", "absent", "present"]
+    assert ask("session", "show", session)["completed"] == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("attendance", "mark", "{session}", "--absent", "9"),
+        ("attendance", "mark", "{session}", "--present", "1", "--absent", "1"),
+        ("session", "show", "ffff"),
+        ("session", "show", "x"),
+        ("roster", "add", "{session}", "--name", "山\u202e田"),
+        ("erase", "person", "ffffffff", "--yes"),
+        ("erase", "session", "{session}"),
+        ("session", "create", *CREATE[2:], "--names", "kept"),
+        ("session", "create", *CREATE[2:], "--kind", "小学生", "--names", "until-report"),
+        ("export", "ffff", "--out", "{folder}/a.xlsx"),
+        ("restore", "{folder}/none.sqlite", "--yes"),
+        ("roster", "import", "{session}", "{folder}/none.csv"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_three_sentences(
+    run: Run, session: str, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """Exit code 1, or 3 where the computer stands in the way; nothing on standard output."""
+    code, out, err = run(*(each.format(session=session, folder=tmp_path) for each in words))
+    assert code in {1, 3}
+    assert out == ""
+    assert len([line for line in err.splitlines() if line.endswith(("。", "か。"))]) >= 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("attendance", "mark", "{session}", "--late", "x=y"),
+        ("session", "create", "--title", "T"),
+        ("session", "create", *CREATE[2:], "--passphrase", "secret"),
+        ("roster", "add", "{session}", "--age-band", "31"),
+        ("export", "{session}", "--format", "pdf", "--out", "x"),
+        ("frobnicate",),
+    ],
+)
+def test_words_that_are_not_understood(run: Run, session: str, words: tuple[str, ...]) -> None:
+    """Exit code 2; a passphrase is never taken as an argument."""
+    code, _, err = run(*(each.format(session=session) for each in words))
+    assert code == 2
+    assert err
+
+
+def test_a_roster_from_a_file(run: Run, ask: Callable[..., Any], tmp_path: Path) -> None:
+    """All or nobody; a dry run writes nothing; a session without names says so."""
+    file = tmp_path / "名簿.csv"
+    file.write_bytes("氏名,年代,性別\n山田 花子,30代,女\n髙橋 﨑,60代,男\n".encode("cp932"))
+    named = ask(*CREATE, "--names", "until-report")["id"]
+    assert ask("roster", "import", named, file, "--dry-run")["taken"] == 0
+    assert ask("roster", "list", named)["rows"] == []
+    assert ask("roster", "import", named, file)["taken"] == 2
+    rows = ask("roster", "list", named)["rows"]
+    assert [(row["name"], row["age_band"], row["sex"]) for row in rows] == [
+        ("山田 花子", "30s", "female"),
+        ("髙橋 﨑", "60s", "male"),
+    ]
+    file.write_text("氏名\n山田 次郎\n山\u200b田\n", encoding="utf-8")
+    code, out, _ = run("--json", "roster", "import", named, file)
+    assert code == 1
+    assert json.loads(out)["problems"][0]["row"] == 3
+    assert len(ask("roster", "list", named)["rows"]) == 2
+    nameless = ask(*CREATE)["id"]
+    code, _, err = run("roster", "import", nameless, file)
+    assert code == 1
+    assert "名前" in err
+
+
+def test_a_head_count_from_a_file(run: Run, ask: Callable[..., Any], tmp_path: Path) -> None:
+    """The headings of the contract; a number that is none takes nothing."""
+    made = ask(*CREATE)["id"]
+    file = tmp_path / "count.csv"
+    file.write_text("age_band,sex,category,count\n20s,female,住民,12\n70plus,male,,3\n", encoding="utf-8")
+    assert ask("attendance", "headcount", made, file)["counted"] == 15
+    assert ask("session", "show", made)["counted"] == 15
+    file.write_text("age_band,count\n20s,many\n", encoding="utf-8")
+    assert run("attendance", "headcount", made, file)[0] == 1
+    assert ask("session", "show", made)["counted"] == 15
+
+
+def test_names_under_a_passphrase(run: Run, ask: Callable[..., Any], tmp_path: Path) -> None:
+    """Founded with the first session; without the passphrase the roll goes on and the name is null."""
+    secret, paper = tmp_path / "secret", tmp_path / "code.pdf"
+    secret.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    made = ask(*CREATE, "--names", "kept", "--passphrase-file", secret, "--recovery-out", paper)["id"]
+    assert paper.read_bytes().startswith(b"%PDF")
+    ask("roster", "add", made, "--name", NAMES[0], "--passphrase-file", secret)
+    assert ask("roster", "list", made)["rows"][0]["name"] is None
+    assert ask("roster", "list", made, "--passphrase-file", secret)["rows"][0]["name"] == NAMES[0]
+    ask("attendance", "mark", made, "--all-present")
+    code, _, err = run("roster", "add", made, "--name", NAMES[1])
+    assert code == 1
+    assert err
+    secret.write_text("not the passphrase\n", encoding="utf-8")
+    assert run("roster", "list", made, "--passphrase-file", secret)[0] == 1
+
+
+def test_an_erased_name_is_nowhere(run: Run, ask: Callable[..., Any], session: str, data_dir: Path) -> None:
+    """Neither in the answer nor in any file, in any of the encodings names are written in; counts stay."""
+    ask("backup")
+    ask("attendance", "mark", session, "--all-present")
+    person = ask("roster", "list", session)["rows"][0]["person"]
+    assert run("erase", "person", person)[0] == 1
+    assert ask("erase", "person", person, "--yes")["people"] == 1
+    rows = ask("roster", "list", session)["rows"]
+    assert [row["name"] for row in rows] == [None, *NAMES[1:]]
+    assert [row["status"] for row in rows] == ["present"] * 3
+    ask("erase", "session", session, "--yes")
+    assert {row["name"] for row in ask("roster", "list", session)["rows"]} == {None}
+    for file in data_dir.rglob("*"):
+        content = file.read_bytes() if file.is_file() else b""
+        for codec in ("utf-8", "utf-16-le", "utf-16-be", "cp932"):
+            for name in NAMES:
+                assert name.encode(codec, "ignore") not in content, file.name
+
+
+def test_names_go_fourteen_days_after_the_report(ask: Callable[..., Any], run: Run, session: str) -> None:
+    """Said when the report is done, and when they went."""
+    assert ask("session", "reported", session, "--on", "2026-09-01")["names_until"] == "2026-09-15"
+    _, _, err = run("session", "list")
+    assert "講座" in err
+    assert ask("session", "show", session)["names_erased"]
+
+
+def test_backup_restore_and_doctor(run: Run, ask: Callable[..., Any], session: str, tmp_path: Path) -> None:
+    """Going back asks, or takes --yes; the check-up ends with 0."""
+    out = tmp_path / "out.sqlite"
+    assert ask("backup", "--out", out)["path"] == str(out)
+    ask("roster", "add", session)
+    assert run("restore", out)[0] == 1
+    assert len(ask("roster", "list", session)["rows"]) == 4
+    assert ask("restore", out, "--yes")["names"] == len(NAMES)
+    assert len(ask("roster", "list", session)["rows"]) == len(NAMES)
+    assert {each["state"] for each in ask("doctor")["findings"]} == {"fine"}
+    assert {each["state"] for each in ask("doctor", "--repair")["findings"]} == {"fine"}
+
+
+def test_files_for_people(ask: Callable[..., Any], run: Run, session: str, tmp_path: Path) -> None:
+    """Exactly where it says; without --names none; CP932 lists what it cannot hold."""
+    out = tmp_path / "a.csv"
+    assert ask("export", session, "--format", "csv", "--out", out)["named"] == 0
+    assert NAMES[0] not in out.read_text(encoding="utf-8-sig")
+    assert ask("export", session, "--format", "csv", "--out", out, "--names")["named"] == len(NAMES)
+    assert NAMES[0] in out.read_text(encoding="utf-8-sig")
+    code, _, err = run("export", session, "--format", "csv-cp932", "--out", tmp_path / "b.csv", "--names")
+    assert code == 1
+    assert "U+20BB7" in err
+    assert not (tmp_path / "b.csv").exists()
+    words = ("export", session, "--format", "csv-cp932", "--out", tmp_path / "b.csv", "--names")
+    assert ask(*words, "--substitute", "𠮷=吉", "--substitute", "é=e", "--substitute", "Á=A")["rows"] == len(NAMES)
+
+
+def test_a_folder_nobody_may_write_to(run: Run, tmp_path: Path) -> None:
+    """Exit code 3, and a sentence that names the place."""
+    place = tmp_path / "file"
+    place.write_text("no folder", encoding="utf-8")
+    code, _, err = run("--data-dir", place / "records", *CREATE)
+    assert code == 3
+    assert "file" in err
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(max_size=12), max_size=5))
+def test_odd_words_never_end_in_a_traceback(run: Run, words: list[str]) -> None:
+    """Whatever is typed after the commands."""
+    for command in (("session", "show"), ("attendance", "mark"), ("roster", "add"), ("erase", "person"), ("export",)):
+        assert run(*command, *words)[0] in {0, 1, 2, 3}
