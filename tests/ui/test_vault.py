@@ -341,6 +341,8 @@ def test_a_name_lies_nowhere_but_sealed(held: Navigator, tmp_path: Path) -> None
     for destination in (ToVault(), ToBackups(), ToCheckup(), ToRetention(), ToExport()):
         screen = at(held, destination)
         if isinstance(screen, ExportScreen):
+            for box in [box for box, _session in screen.boxes if not box.isChecked()]:
+                box.click()
             screen.names.click()
             assert NAME in screen.example.text()
         assert NAME not in held.window.windowTitle()
