@@ -60,19 +60,17 @@ def processor(work: Callable[[], object]) -> float:
 
 
 def marking() -> Callable[[], object]:
-    """Make a program in memory that records one mark of a roll with sealed names, each time another one."""
+    """Make a program in memory that records one person's mark after the other, of a roster with sealed names."""
     app = compose(None, lambda: datetime(2026, 11, 20, 3, 0, tzinfo=UTC))
     session = app.classroom.create(replace(PLAN, names=NameKeeping.UNTIL_REPORT))
-    enrolled = app.roster.add(session, Entry("見本 花子", "ミホン ハナコ"))
-    subject = attendance_subject(session.id, enrolled.person)
-    minutes = 0
+    people = app.roster.take(session, [Entry("見本 花子", "ミホン ハナコ")] * 90 + [Entry()] * EVENTS)
+    waiting = iter(people)
 
     def once() -> None:
-        nonlocal minutes
-        minutes += 1
+        marked = Attendance(session.id, next(waiting).person, late_minutes=5)
         with app.storage.write() as db:
-            marked = Attendance(session.id, enrolled.person, late_minutes=minutes)
-            journal.append(app.storage, db, EventKind.FIX, subject, attendance_fields(marked))
+            subject = attendance_subject(session.id, marked.person)
+            journal.append(app.storage, db, EventKind.DONE, subject, attendance_fields(marked))
 
     return once
 
