@@ -186,7 +186,7 @@ class Navigator(QObject):
         """Explain something that is wrong; もどる leads back to the present screen."""
         from supporter_app.ui.screens.trouble import TroubleScreen
 
-        self.window.show_screen(TroubleScreen(self.reader(), error, self.present, self._set_aside))
+        self.window.show_screen(TroubleScreen(self.reader(), error, self.present, self.gather, self._set_aside))
 
     def back_up(self) -> None:
         """Make a backup before something that cannot be undone; raises StorageError's and FileError's families."""
@@ -201,6 +201,11 @@ class Navigator(QObject):
         """Put right what can be while the records are closed, and open the window again."""
         checkup = self.app.checkup
         self.begin_again(checkup.repair)
+
+    def gather(self) -> None:
+        """Gather what is left of damaged records while they are closed, and open the window again."""
+        backups = self.app.backups
+        self.begin_again(backups.salvage)
 
     def _set_aside(self) -> None:
         from supporter_app.services import upkeep

@@ -54,8 +54,12 @@ class StartTrouble(QObject):
             case _:
                 usual = self._usual if paths.remembered() is not None else None
                 self.window.show_screen(
-                    StartTroubleScreen(self.reader, self.error, self._set_aside, usual, self._again)
+                    StartTroubleScreen(self.reader, self.error, self._gather, self._set_aside, usual, self._again)
                 )
+
+    def _gather(self) -> None:
+        backups = self.app.backups
+        self._begin_again(backups.salvage)
 
     def _set_aside(self) -> None:
         from supporter_app.services import upkeep

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,10 +21,13 @@ PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "reliability.md"
 def showed(request: pytest.FixtureRequest) -> Iterator[dict[str, list[str]]]:
     """Collect sentences under the name of a part; they are written down when the whole part ran and nothing failed."""
     kept: dict[str, list[str]] = {}
+    start = time.monotonic()
     yield kept
+    took = f"{(time.monotonic() - start) / 60:.1f} minutes"
     for part, sentences in kept.items():
+        sys.stdout.write("\n".join(["", part, *(f"  {each}" for each in sentences), f"  {took}", ""]))
         if request.session.testsfailed == 0 and is_whole(request.config, part):
-            record(PAGE, part, datetime.now(UTC).date(), "; ".join(sentences))
+            record(PAGE, part, datetime.now(UTC).date(), "; ".join([*sentences, took]))
 
 
 def is_whole(config: pytest.Config, part: str) -> bool:

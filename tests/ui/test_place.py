@@ -29,6 +29,7 @@ from supporter_app.ui.screens.place import PlaceScreen
 from supporter_app.ui.screens.trouble import StartTroubleScreen, TroubleScreen
 from supporter_app.ui.widgets.frame import Button
 from tests.ui import audit
+from tests.unit.services.test_backups import PLAN
 
 GENERAL = EditionId("general")
 PATIENCE = 20
@@ -237,6 +238,27 @@ def test_damaged_records_are_set_aside_and_help_lines_stay_in_reach(
         close,
     ]
     assert played(folder, steps) == 0
+    assert [path.read_bytes() for path in folder.glob("supporter.damaged-*.sqlite")] == [spoilt]
+
+
+def test_damaged_records_are_gathered_with_the_newest_backup(
+    tmp_path: Path, played: Callable[[Path | None, list[Step]], int]
+) -> None:
+    folder = tmp_path / "records"
+    begin(folder)
+    app = compose(folder)
+    session = app.classroom.create(PLAN)
+    assert app.backups.make() is not None
+    app.close()
+    sound = (folder / FILE).read_bytes()
+    spoilt = bytes(4096) + sound[4096:]
+    (folder / FILE).write_bytes(spoilt)
+
+    steps = [expect(StartTroubleScreen), press("読める記録と控えを集めて、つづける"), expect(HomeScreen), close]
+    assert played(folder, steps) == 0
+    app = compose(folder)
+    assert [each.id for each in app.classroom.every()] == [session.id]
+    app.close()
     assert [path.read_bytes() for path in folder.glob("supporter.damaged-*.sqlite")] == [spoilt]
 
 

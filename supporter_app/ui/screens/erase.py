@@ -25,6 +25,7 @@ class EraseScreen(Screen):
         column.setSpacing(2 * theme.SPACE)
         column.addWidget(label(_("Erased from this computer"), "heading"))
         column.addWidget(label(_("Pages read, answers, completions, and the choice of letters and colours.")))
+        column.addWidget(label(_("Backups made before are erased too; a new one holds what stays.")))
         column.addWidget(label(_("What stays"), "heading"))
         column.addWidget(label(_("Papers printed and files saved stay where they are.")))
         column.addWidget(label(_("What is erased cannot be brought back."), "strong"))

@@ -37,7 +37,7 @@ def trouble_card(error: SupporterError) -> QFrame:
     column.addWidget(label(told.safe))
     column.addWidget(label(told.next, "strong"))
     if isinstance(error, StorageDamaged):
-        column.addWidget(label(_("Set aside, the file stays in the same folder under another name.")))
+        column.addWidget(label(_("Whichever you choose, the file stays in the same folder under another name.")))
     return made
 
 
@@ -45,17 +45,24 @@ class TroubleScreen(Screen):
     """Explains an error; もどる leads to where the person was."""
 
     def __init__(
-        self, reader: Reader, error: SupporterError, origin: Destination, set_aside: Callable[[], None]
+        self,
+        reader: Reader,
+        error: SupporterError,
+        origin: Destination,
+        gather: Callable[[], None],
+        set_aside: Callable[[], None],
     ) -> None:
-        """Show the sentences; damaged records can be set aside, so that new ones begin."""
+        """Show the sentences; damaged records can be gathered from what is left, or set aside for new ones."""
         super().__init__(reader)
         self.error = error
         self._origin = origin
         self.column.addWidget(trouble_card(error))
         if isinstance(error, StorageDamaged):
+            self.gather = button(_("Gather what can be read, with the newest backup"), "primary")
             self.set_aside = button(_("Set it aside and begin anew"), "second")
+            self.gather.clicked.connect(gather)
             self.set_aside.clicked.connect(set_aside)
-            self.column.addWidget(row_of(self.set_aside))
+            self.column.addWidget(row_of(self.gather, self.set_aside))
         self.column.addStretch(1)
 
     def caption(self) -> Caption:
@@ -84,16 +91,18 @@ class StartTroubleScreen(Screen):
         self,
         reader: Reader,
         error: SupporterError,
+        gather: Callable[[], None],
         set_aside: Callable[[], None],
         usual: Callable[[], None] | None,
         again: Callable[[], None],
     ) -> None:
-        """Show the sentences and the ways on: set damaged records aside, try again, leave a missing place."""
+        """Show the sentences and the ways on: gather or set aside damaged records, try again, leave a missing place."""
         super().__init__(reader)
         self.error = error
         self.column.addWidget(trouble_card(error))
         self.ways: list[Button] = []
         if isinstance(error, StorageDamaged):
+            self._offer(_("Gather what can be read, with the newest backup"), gather, "primary")
             self._offer(_("Set it aside and begin anew"), set_aside)
         if isinstance(error, PASSING):
             self._offer(_("Try again"), again)
@@ -102,8 +111,8 @@ class StartTroubleScreen(Screen):
         self.column.addWidget(row_of(*self.ways))
         self.column.addStretch(1)
 
-    def _offer(self, words: str, way: Callable[[], None]) -> None:
-        made = button(words, "second")
+    def _offer(self, words: str, way: Callable[[], None], role: str = "second") -> None:
+        made = button(words, role)
         made.clicked.connect(way)
         self.ways.append(made)
 
