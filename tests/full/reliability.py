@@ -9,8 +9,8 @@ HEAD = """# 長い検査の記録 / What the long checks showed
 
 Windows and NTFS (how a file is flushed and renamed there, antivirus programs, OneDrive folders, the credential store of
 Windows), real printers, network shares, USB sticks that lie about what they have written, a real suspend of a laptop,
-screen readers on a person's desk. The power cuts are replayed from recorded system calls: sectors of 512 bytes are whole
-or absent, and fsync is believed. `keyring` found no store here, so the key of a log-on lay in its owner's file.
+screen readers on a person's desk. The power cuts are replayed from recorded system calls: a sector of 512 bytes is
+whole or absent, and fsync is believed. `keyring` found no store here, so the key of a log-on lay in its owner's file.
 
 ## What was shown
 
