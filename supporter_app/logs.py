@@ -100,6 +100,20 @@ def stop() -> None:
     logger.propagate = True
 
 
+def report(folder: Path | None) -> str:
+    """Put the log together with what wrote it, for somebody to read before it is sent; there is no name in it."""
+    import platform
+
+    from supporter_app import __version__
+
+    head = f"tsunagari-supporter {__version__}, Python {platform.python_version()}, {platform.system()}"
+    try:
+        lines = "" if folder is None else (folder / FOLDER / FILE).read_text(encoding="utf-8")
+    except OSError:
+        lines = ""
+    return f"{head}\n{lines}"
+
+
 def record(error: BaseException) -> str:
     """Log an error without its words, which may hold what somebody typed; gives the line that was logged."""
     line = " < ".join(_links(error))

@@ -27,6 +27,7 @@ def person(call: Call, name: str, *, yes: bool) -> int:
         session, enrolled = app.erasure.person(name)
         question = _("erase: really erase the name of number {number} in {title}? It cannot be undone.")
         confirm(question.format(number=enrolled.number, title=session.plan.title), yes=yes)
+        app.backups.make()
         erased = app.erasure.erase_person(enrolled.person)
     return _told(call, erased)
 
@@ -41,6 +42,7 @@ def session(call: Call, name: str, *, yes: bool) -> int:
         found = app.classroom.session(name)
         question = _("erase: really erase all names of {title}? It cannot be undone.")
         confirm(question.format(title=found.plan.title), yes=yes)
+        app.backups.make()
         erased = app.erasure.erase_session(found)
     return _told(call, erased)
 

@@ -59,10 +59,9 @@ class RosterColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Roster:
-    """The people of a file, the columns they were found in, and what is the matter."""
+class FileRead:
+    """What was understood of a file: its columns, and what is the matter with its rows."""
 
-    rows: tuple[RosterRow, ...]
     columns_found: tuple[RosterColumn, ...]
     problems: tuple[RosterProblem, ...]
 
@@ -70,6 +69,13 @@ class Roster:
     def refused(self) -> tuple[RosterProblem, ...]:
         """Give what has to be put right before all rows can be taken."""
         return tuple(each for each in self.problems if each.trouble.refuses)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster(FileRead):
+    """The people of a file."""
+
+    rows: tuple[RosterRow, ...]
 
     @property
     def has_names(self) -> bool:
@@ -89,17 +95,10 @@ class HeadCountRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HeadCount:
-    """The head count of a file, and what is the matter."""
+class HeadCount(FileRead):
+    """The head count of a file."""
 
     rows: tuple[HeadCountRow, ...]
-    columns_found: tuple[RosterColumn, ...]
-    problems: tuple[RosterProblem, ...]
-
-    @property
-    def refused(self) -> tuple[RosterProblem, ...]:
-        """Give what has to be put right before all rows can be taken."""
-        return tuple(each for each in self.problems if each.trouble.refuses)
 
     @property
     def total(self) -> int:

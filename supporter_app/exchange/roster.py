@@ -30,7 +30,7 @@ def read_roster(content: bytes, file: str, *, to_eighty: bool = False) -> Roster
     reading = Rows(grid, headings, to_eighty=to_eighty)
     rows = tuple(_person(reading, number) for number in _limited(reading.filled(), file))
     refused = reading.refused()
-    return Roster(tuple(each for each in rows if each.row not in refused), reading.columns(), reading.in_order())
+    return Roster(reading.columns(), reading.in_order(), tuple(each for each in rows if each.row not in refused))
 
 
 def read_head_count(content: bytes, file: str, *, to_eighty: bool = False) -> HeadCount:
@@ -41,7 +41,7 @@ def read_head_count(content: bytes, file: str, *, to_eighty: bool = False) -> He
     reading = Rows(grid, headings, to_eighty=to_eighty)
     rows = tuple(_counted(reading, number) for number in _limited(reading.filled(totals_anywhere=True), file))
     refused = reading.refused()
-    return HeadCount(tuple(each for each in rows if each.row not in refused), reading.columns(), reading.in_order())
+    return HeadCount(reading.columns(), reading.in_order(), tuple(each for each in rows if each.row not in refused))
 
 
 def _likeliest(content: bytes, file: str, wanted: Sequence[Meaning]) -> tuple[Grid, Headings]:

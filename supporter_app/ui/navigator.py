@@ -184,9 +184,13 @@ class Navigator(QObject):
 
     def tell(self, error: SupporterError) -> None:
         """Explain something that is wrong; もどる leads back to the present screen."""
+        from supporter_app import logs
         from supporter_app.ui.screens.trouble import TroubleScreen
 
-        self.window.show_screen(TroubleScreen(self.reader(), error, self.present, self.gather, self._set_aside))
+        def report() -> str:
+            return logs.report(self.app.data_dir)
+
+        self.window.show_screen(TroubleScreen(self.reader(), error, self.present, self.gather, self._set_aside, report))
 
     def back_up(self) -> None:
         """Make a backup before something that cannot be undone; raises StorageError's and FileError's families."""

@@ -71,3 +71,25 @@ def test_a_tour_that_cannot_be_played_ends_in_sentences(
     told = capsys.readouterr().err
     assert "Traceback" not in told
     assert told.count("\n") >= 3
+
+
+def test_of_a_bug_a_report_can_be_saved_and_read(
+    navigator: Navigator, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    from supporter_app import logs
+
+    assert navigator.app.data_dir is not None
+    logs.start(navigator.app.data_dir)
+    try:
+        trouble.unexpected(navigator, ZeroDivisionError, ZeroDivisionError("花子"), None)
+    finally:
+        logs.stop()
+    caplog.clear()
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, TroubleScreen)
+    screen.save_to(tmp_path / "report.txt")
+    saved = (tmp_path / "report.txt").read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in saved
+    assert "花子" not in saved
+    screen.save_to(tmp_path / "nowhere" / "report.txt")
+    assert "report.txt" in screen.saving.said.text()

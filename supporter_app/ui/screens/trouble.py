@@ -1,11 +1,13 @@
 """What happened, what is safe, what to do: the screen for anything that went wrong."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from supporter_app.domain.errors import (
     FileError,
+    RequestRefused,
     StorageDamaged,
     StorageFull,
     StorageLocked,
@@ -14,6 +16,7 @@ from supporter_app.domain.errors import (
     SupporterError,
 )
 from supporter_app.explain import explain
+from supporter_app.files import write_whole
 from supporter_app.i18n import _
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import Destination, ToHome
@@ -21,7 +24,10 @@ from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import Button, button, card, label
+from supporter_app.ui.widgets.section import Section
 
+BUG = "bug"
+REPORT_NAME = "不具合の記録.txt"
 PASSING = (FileError, StorageFull, StorageLocked, StorageReadOnly, StorageUnavailable)
 """What may be over once the person has done something: put the stick back, closed the other window."""
 
@@ -51,9 +57,11 @@ class TroubleScreen(Screen):
         origin: Destination,
         gather: Callable[[], None],
         set_aside: Callable[[], None],
+        report: Callable[[], str],
     ) -> None:
-        """Show the sentences; damaged records can be gathered from what is left, or set aside for new ones."""
+        """Show the sentences; damaged records can be gathered or set aside, and of a bug a report can be saved."""
         super().__init__(reader)
+        self._report = report
         self.error = error
         self._origin = origin
         self.column.addWidget(trouble_card(error))
@@ -63,7 +71,29 @@ class TroubleScreen(Screen):
             self.gather.clicked.connect(gather)
             self.set_aside.clicked.connect(set_aside)
             self.column.addWidget(row_of(self.gather, self.set_aside))
+        if isinstance(error, RequestRefused) and error.code == BUG:
+            self.saving = Section(
+                _("For whoever looks after the program"), _("Read it before you send it. It has no names.")
+            )
+            self.saving.offer(_("Save what was found")).clicked.connect(self._ask_where)
+            self.column.addWidget(self.saving)
         self.column.addStretch(1)
+
+    def _ask_where(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save what was found"), REPORT_NAME, "*.txt")
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, target: Path) -> None:
+        """Write the report, and say where it is."""
+        try:
+            write_whole(target, self._report().encode())
+        except SupporterError as error:
+            self.saving.explain(error)
+            return
+        self.saving.tell(_("Saved: {name}").format(name=target.name))
 
     def caption(self) -> Caption:
         """Say calmly that something did not work."""
