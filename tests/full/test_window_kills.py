@@ -41,6 +41,8 @@ KILLS = 24
 SEED = 20261120
 PATIENCE_S = 120
 LONGEST_STEP_S = 0.12
+FIRST_PAGE = 17
+"""The number of its picture: before it come the screens that the tour looks around in."""
 NUMBER = re.compile(r"^\d{3}-(.*)\.png$")
 
 
@@ -142,7 +144,7 @@ def moments(qapp: object) -> range:
     app.close()
     items = sum(place.item is not None for place in places)
     # Before the first page the person has done nothing; after the last place come the end, the paper and the rest.
-    return range(10, 10 + len(places) + items + 15)
+    return range(FIRST_PAGE, FIRST_PAGE + len(places) + items + 15)
 
 
 @pytest.fixture(scope="module")
