@@ -124,10 +124,13 @@ class Caretaker(QObject):
             erased = app.erasure.erase_due()
             coming = app.erasure.coming(COMING_DAYS)
         except SupporterError as error:
-            self.navigator.tell(error)
+            from supporter_app.explain import explain
+
+            told = explain(error)
+            self.navigator.window.tell_words(f"{told.what}\n{told.safe}\n{told.next}")
             return
-        words = [_("The names of {title} were erased, as said when the report was done.") for _each in erased]
-        lines = [told.format(title=each.session.plan.title) for told, each in zip(words, erased, strict=True)]
+        gone = _("The names of {title} were erased, as said when the report was done.")
+        lines = [gone.format(title=each.session.plan.title) for each in erased]
         soon = _("The names of {title} stay until {day}. You can see to it in the vault.")
         lines += [soon.format(title=each.plan.title, day=each.names_until) for each in coming]
         if lines:

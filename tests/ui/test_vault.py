@@ -175,12 +175,13 @@ def test_going_back_takes_three_presses(held: Navigator) -> None:
     screen = at(held, ToBackups())
     assert isinstance(screen, BackupsScreen)
     screen.ways[0].click()
-    settle()
+    until(lambda: not screen.working)
     assert screen.question.isVisible()
     assert "開催：1" in screen.question.words.text()
     screen.stay.click()
     assert not screen.question.isVisible()
     screen.ways[0].click()
+    until(lambda: not screen.working)
     screen.go_back.click()
     settle()
     assert held.following is not None
@@ -195,10 +196,13 @@ def test_a_backup_by_hand_and_carried_away(held: Navigator, tmp_path: Path) -> N
     screen = at(held, ToBackups())
     assert isinstance(screen, BackupsScreen)
     screen.make.click()
+    until(lambda: not screen.working)
     assert len(screen.ways) == 1 + 1
     screen.carry_to(tmp_path / "stick")
+    until(lambda: not screen.working)
     assert (tmp_path / "stick.sqlite").exists()
     screen.carry_to(tmp_path / "nowhere" / "stick")
+    until(lambda: not screen.working)
     assert "\n" in screen.now.said.text()
 
 
@@ -208,6 +212,7 @@ def test_a_file_that_is_no_backup_is_explained(held: Navigator, tmp_path: Path) 
     screen = at(held, ToBackups())
     assert isinstance(screen, BackupsScreen)
     screen.choose(tmp_path / "letter.sqlite", "letter")
+    until(lambda: not screen.working)
     assert not screen.question.isVisible()
     assert "letter.sqlite" in screen.list.said.text()
 

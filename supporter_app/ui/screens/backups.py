@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from supporter_app.domain.backup import Backup, Occasion
@@ -19,6 +20,8 @@ from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.section import Section
 
 if TYPE_CHECKING:
+    from supporter_app.domain.backup import Loss
+    from supporter_app.ui.tasks import Tasks
     from supporter_app.ui.widgets.frame import Button
 
 FEW = 6
@@ -33,10 +36,11 @@ FILTER = "*.sqlite"
 class BackupsScreen(Screen):
     """Lists the backups; going back takes a press on one, and one more after what would be lost was read."""
 
-    def __init__(self, reader: Reader, backups: Backups, restore: Callable[[Path], None]) -> None:
+    def __init__(self, reader: Reader, backups: Backups, tasks: "Tasks", restore: Callable[[Path], None]) -> None:
         """`restore` closes the records, brings a backup back, and opens the window again."""
         super().__init__(reader)
-        self.backups, self._restore = backups, restore
+        self.backups, self._tasks, self._restore = backups, tasks, restore
+        self.work = 0
         self.chosen: Path | None = None
         self.column.addWidget(label(_("Backups"), "title"))
         words = _("A backup is made by itself every half hour of work and when the program is closed.")
@@ -45,6 +49,9 @@ class BackupsScreen(Screen):
         self.carry = self.now.offer(_("Choose a place and put a backup there"))
         self.make.clicked.connect(self._make)
         self.carry.clicked.connect(self._ask_where)
+        self.stop = self.now.offer(_("Stop"))
+        self.stop.clicked.connect(self._stop)
+        self.stop.hide()
         self.column.addWidget(self.now)
         self.question = self._question()
         self.column.addWidget(self.question)
@@ -99,19 +106,53 @@ class BackupsScreen(Screen):
         self.rows.addWidget(made)
 
     def choose(self, file: Path, words: str) -> None:
-        """Read a backup and say what going back to it would lose."""
+        """Read a backup, and say what going back to it would lose."""
+        self.question.hide()
+
+        def read(found: object) -> None:
+            self.chosen = file
+            losses = lost(cast("Loss", found))
+            self.question.write("\n".join([words, *losses, _("What is there now is kept aside as a backup.")]))
+            self.list.tell("")
+            self.question.show()
+            self.stay.setFocus()
+
+        self._begin(self.list, lambda: self.backups.loss(file), read)
+
+    def _begin(self, section: Section, call: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Do something with backups beside the window, one thing at a time; 中止 leaves it without a result."""
+        self._tasks.stop(self.work)
+        section.tell(_("Reading and writing… This takes a moment."))
+        self.stop.show()
+
+        def over(found: object) -> None:
+            self.stop.hide()
+            done(found)
+
+        def failed(error: Exception) -> None:
+            self.stop.hide()
+            if not isinstance(error, SupporterError):
+                raise error
+            section.explain(error)
+
+        self.work = self._tasks.start(lambda _stop: call(), over, failed)
+
+    def _stop(self) -> None:
+        self._tasks.stop(self.work)
+        self.stop.hide()
+        self.now.tell("")
         self.list.tell("")
-        try:
-            loss = self.backups.loss(file)
-        except SupporterError as error:
-            self.question.hide()
-            self.list.explain(error)
-            return
-        self.chosen = file
-        self.question.write("\n".join([words, *lost(loss), _("What is there now is kept aside as a backup.")]))
-        self.question.show()
-        self.stay.setFocus()
-        self.question.tell("")
+        self.make.setFocus()
+
+    @property
+    def working(self) -> bool:
+        """Tell whether something is still going on."""
+        return not self.stop.isHidden()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Wait for no result any more, whichever way leads away."""
+        self._tasks.stop(self.work)
+        super().hideEvent(event)
 
     def _leave(self) -> None:
         self.chosen = None
@@ -123,13 +164,12 @@ class BackupsScreen(Screen):
             self._restore(self.chosen)
 
     def _make(self) -> None:
-        try:
-            made = self.backups.make(Occasion.BY_HAND)
-        except SupporterError as error:
-            self.now.explain(error)
-            return
-        self.now.tell(_("backup: nothing was recorded yet") if made is None else _("A backup was made and read back."))
-        self.follow()
+        def made(found: object) -> None:
+            nothing, done = _("backup: nothing was recorded yet"), _("A backup was made and read back.")
+            self.now.tell(nothing if found is None else done)
+            self.follow()
+
+        self._begin(self.now, lambda: self.backups.make(Occasion.BY_HAND), made)
 
     def _ask_where(self) -> None:
         chosen, _filter = QFileDialog.getSaveFileName(
@@ -140,13 +180,12 @@ class BackupsScreen(Screen):
 
     def carry_to(self, target: Path) -> None:
         """Write a backup to a chosen place, and say what lies there."""
-        target = target if target.suffix == ".sqlite" else target.with_name(target.name + ".sqlite")
-        try:
-            self.backups.make_into(target)
-        except SupporterError as error:
-            self.now.explain(error)
-            return
-        self.now.tell(_("A backup was put there and read back: {name}").format(name=target.name))
+        place = target if target.suffix == ".sqlite" else target.with_name(target.name + ".sqlite")
+
+        def written(_nothing: object) -> None:
+            self.now.tell(_("A backup was put there and read back: {name}").format(name=place.name))
+
+        self._begin(self.now, lambda: self.backups.make_into(place), written)
 
     def _ask_which(self) -> None:
         chosen, _filter = QFileDialog.getOpenFileName(self, _("Go back to another file"), "", FILTER)
