@@ -24,7 +24,7 @@ def today(clock: Clock) -> date:
 
 def stamp(moment: datetime) -> str:
     """Write a moment in UTC to the second, as in 2026-11-20T05:00:00Z."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat("T", "seconds") + "Z"
 
 
 def clock_marks(moment: datetime, built: date | None, last: str | None) -> tuple[ClockMark, ...]:

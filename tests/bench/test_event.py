@@ -1,7 +1,6 @@
 """What one acknowledged event costs, against the least such an event could cost: a hash, a seal, two inserts."""
 
 import os
-import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,21 +16,24 @@ from supporter_app.domain.journal import EventKind
 from supporter_app.domain.session import NameKeeping
 from supporter_app.services.roster import Entry
 from supporter_app.storage import journal
+from supporter_app.storage.database import open_database
 from tests.bench.measuring import Figures
 from tests.unit.services.test_backups import PLAN
 
 NAME = "見本 花子".encode()
 EVENTS = 2000
+MOMENT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+STAMP = "2026-11-20T03:00:00Z"
 GOAL = 3.0
 ROUNDS = 5
 
 
 def bare() -> Callable[[], object]:
-    """Give the least: SHA-256 over a header, AES-GCM over a name, a row for each, in one transaction."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("CREATE TABLE header (seq INTEGER PRIMARY KEY, subject TEXT, hash BLOB)")
-    connection.execute("CREATE TABLE body (seq INTEGER PRIMARY KEY, body BLOB)")
-    key = AESGCM(os.urandom(32))
+    """Give the least: SHA-256 over a header, AES-GCM over a name, a row of each in the journal's own two tables."""
+    storage = open_database(None, lambda: MOMENT)
+    with storage.write() as db:
+        installation, epoch = db.execute("SELECT id, epoch FROM installation").fetchone()
+    connection, key, nothing = db.conn, AESGCM(os.urandom(32)), bytes(32)
     seq = 0
 
     def once() -> None:
@@ -39,10 +41,11 @@ def bare() -> Callable[[], object]:
         seq += 1
         person = os.urandom(16).hex()
         sealed = key.encrypt(os.urandom(12), NAME, person.encode())
-        header = f'["{person}",{seq},"enrolment","2026-11-20T03:00:00Z"]'.encode()
+        found = sha256(f'["{person}",{seq},"attendance","{STAMP}"]'.encode() + sealed).digest()
+        header = (STAMP, "done", f"attendance/{person}", nothing, nothing, found)
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO header VALUES (?, ?, ?)", (seq, person, sha256(header + sealed).digest()))
-        connection.execute("INSERT INTO body VALUES (?, ?)", (seq, sealed))
+        connection.execute(journal.INSERT[0], (installation, epoch, seq, *header))
+        connection.execute(journal.INSERT[1], (installation, epoch, seq, sealed))
         connection.execute("COMMIT")
 
     return once
@@ -61,7 +64,7 @@ def processor(work: Callable[[], object]) -> float:
 
 def marking() -> Callable[[], object]:
     """Make a program in memory that records one person's mark after the other, of a roster with sealed names."""
-    app = compose(None, lambda: datetime(2026, 11, 20, 3, 0, tzinfo=UTC))
+    app = compose(None, lambda: MOMENT)
     session = app.classroom.create(replace(PLAN, names=NameKeeping.UNTIL_REPORT))
     people = app.roster.take(session, [Entry("見本 花子", "ミホン ハナコ")] * 90 + [Entry()] * EVENTS)
     waiting = iter(people)
