@@ -30,6 +30,7 @@ from supporter_app.ui.screens.export import ExportScreen
 from supporter_app.ui.screens.founding import FoundingScreen, RecoveryScreen
 from supporter_app.ui.screens.retention import RetentionScreen
 from supporter_app.ui.screens.vault import VaultScreen
+from tests.ui import audit
 from tests.ui.audit import settle
 from tests.ui.conftest import hold_sessions
 
@@ -361,3 +362,18 @@ def test_a_name_lies_nowhere_but_sealed(held: Navigator, tmp_path: Path) -> None
         content = file.read_bytes()
         for codec in ("utf-8", "utf-16-le", "utf-16-be"):
             assert NAME.encode(codec) not in content, file.name
+
+
+def test_the_ring_does_not_lie_over_the_footer(held: Navigator) -> None:
+    """What has the keyboard stands below the part that is seen: no ring is drawn, until it is scrolled to."""
+    audit.dress(held, audit.SMALL, 200)
+    screen = at(held, ToBackups())
+    assert isinstance(screen, BackupsScreen)
+    ring, area = held.window.ring, held.window.area
+    ring.follow(screen.ways[-1])
+    area.verticalScrollBar().setValue(0)
+    settle()
+    assert not ring.isVisible()
+    area.ensureWidgetVisible(screen.ways[-1])
+    settle()
+    assert ring.isVisible()

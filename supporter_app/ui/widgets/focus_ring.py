@@ -84,8 +84,12 @@ class FocusRing(QWidget):
         corner = self._target.mapTo(host, QPoint(0, 0))
         frame = QRect(corner, self._target.size()).adjusted(-REACH, -REACH, REACH, REACH)
         self.setGeometry(frame)
-        clip = self._visible_part(host).translated(-frame.topLeft())
-        self.setMask(QRegion(clip.intersected(QRect(QPoint(0, 0), frame.size()))))
+        clip = self._visible_part(host).translated(-frame.topLeft()).intersected(QRect(QPoint(0, 0), frame.size()))
+        if clip.isEmpty():
+            # An empty mask would be none, and the ring would lie over the footer.
+            self.hide()
+            return
+        self.setMask(QRegion(clip))
         self.show()
         self.raise_()
 
