@@ -77,8 +77,9 @@ def append(
     marks = {"clock": [ClockMark.WENT_BACK.value]} if moment < last else {}
     body = canonical(marks | dict(fields) | {"salt": os.urandom(SALT_BYTES).hex()})
     happened = event(Header(installation, epoch, seq + 1, moment, kind, subject, previous, b""), body)
+    known = _known(storage, subject)
     _insert(db, happened)
-    refold(storage, db, subject)
+    _refold(storage, db, subject, [*known, happened])
     return happened
 
 
@@ -108,13 +109,20 @@ def take(source: Storage, db: "Database") -> int:
 
 def refold(storage: Storage, db: "Database", subject: str) -> None:
     """Fold everything known about a subject and write what stands; with it, what was recorded before it was known."""
-    parents = lineage(storage)
+    _refold(storage, db, subject, _known(storage, subject))
+
+
+def _known(storage: Storage, subject: str) -> list[Event]:
+    return [_event(row) for row in storage.rows(BY_SUBJECT, (subject,))]
+
+
+def _refold(storage: Storage, db: "Database", subject: str, events: list[Event]) -> None:
     stood = folded.stands(db, subject)
-    _settle(db, fold(subject, [_event(row) for row in storage.rows(BY_SUBJECT, (subject,))]), parents)
+    _settle(storage, db, fold(subject, events))
     if stood or not folded.stands(db, subject):
         return
     for waiting in sorted(_referring(storage, subject), key=folded.order):
-        _settle(db, fold(waiting, [_event(row) for row in storage.rows(BY_SUBJECT, (waiting,))]), parents)
+        _settle(storage, db, fold(waiting, _known(storage, waiting)))
 
 
 def _referring(storage: Storage, subject: str) -> set[str]:
@@ -136,9 +144,8 @@ def rebuild(storage: Storage, db: "Database") -> bool:
     """Make every folded table anew from the journal; tells whether they came out as they were."""
     before = folded.dump(storage)
     folded.clear(db)
-    parents = lineage(storage)
     for state in _states(storage, lambda rows: _readable(rows, [])):
-        _settle(db, state, parents)
+        _settle(storage, db, state)
     return folded.dump(storage) == before
 
 
@@ -205,11 +212,12 @@ def _readable(rows: Iterable[Row], faults: list[Fault]) -> Iterator[Event]:
             faults.append(Fault(row[0], row[1], row[2], FaultKind.HEADER))
 
 
-def _settle(db: "Database", state: Subject, parents: Lineage) -> None:
+def _settle(storage: Storage, db: "Database", state: Subject) -> None:
     """Write what stands of a subject; what is erased as a whole loses its bodies."""
     if state.erased and state.id.partition("/")[0] not in folded.KEPT_WHEN_ERASED:
         db.execute(ERASE_BODIES, (state.id,))
-    folded.write(db, state, parents)
+    # Which of several epochs counts is asked only where there are several.
+    folded.write(db, state, lineage(storage) if len(state.versions) > 1 else {})
 
 
 def _start(storage: Storage, epoch: bytes, parents: Lineage) -> bytes:
