@@ -21,7 +21,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
 DISPLAY = ":96"
 PATIENCE_S = 300
-ROLES = {"push button", "label", "check box", "radio button", "text", "table", "table cell", "link"}
+ROLES = {"push button", "label", "check box", "radio button", "text", "password text", "table", "table cell", "link"}
 
 
 @pytest.fixture(scope="module")
