@@ -36,6 +36,7 @@ from supporter_app.ui.destinations import (
 )
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.navigator import Navigator
+from supporter_app.ui.screens.checkup import CheckupScreen
 from supporter_app.ui.widgets.chapter_path import ChapterStep
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.focus_ring import FocusRing
@@ -101,9 +102,12 @@ def everywhere(navigator: Navigator) -> list[Destination]:
 
 
 def visit(navigator: Navigator, destination: Destination) -> MainWindow:
-    """Go to a screen and let it settle."""
+    """Go to a screen and let it settle; a check-up is looked at when it has found what there is."""
     navigator.go(destination)
     settle()
+    screen = navigator.window.screen_shown()
+    while isinstance(screen, CheckupScreen) and screen.running:
+        settle()
     return navigator.window
 
 

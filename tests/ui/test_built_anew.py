@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from supporter_app.services.preferences import Theme
-from supporter_app.ui.destinations import ToAppearance, ToHome
+from supporter_app.ui.destinations import ToAppearance, ToCheckup, ToHome
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.navigator import Navigator
 from tests.ui import audit
@@ -20,8 +20,9 @@ EVERY = 3
 def test_a_screen_that_follows_a_change_looks_like_one_built_anew(learned: Navigator) -> None:
     """Letters, colours and furigana are followed in place: nothing of the former look may stay."""
     faults = []
-    # Size and colours are chosen on the screen for them, so nobody else changes them while it is shown.
-    screens = [each for each in audit.fixed() if each != ToAppearance()]
+    # Size and colours are chosen on the screen for them, so nobody else changes them while it is shown; and what a
+    # check-up finds is of the moment: the space that is free changes from one look to the next.
+    screens = [each for each in audit.fixed() if each not in {ToAppearance(), ToCheckup()}]
     for destination in [*screens, *list(places(learned))[::EVERY]]:
         dress(learned, LARGE, 100)
         visit(learned, destination)
