@@ -14,6 +14,7 @@ import pytest
 from tests.full.reliability import record
 from tests.unit.storage.conftest import made_read_only, mounted  # noqa: F401 - fixtures, used by their names
 
+START = time.monotonic()
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "reliability.md"
 
 
@@ -21,9 +22,8 @@ PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "reliability.md"
 def showed(request: pytest.FixtureRequest) -> Iterator[dict[str, list[str]]]:
     """Collect sentences under the name of a part; they are written down when the whole part ran and nothing failed."""
     kept: dict[str, list[str]] = {}
-    start = time.monotonic()
     yield kept
-    took = f"{(time.monotonic() - start) / 60:.1f} minutes"
+    took = f"{(time.monotonic() - START) / 60:.1f} minutes"
     for part, sentences in kept.items():
         sys.stdout.write("\n".join(["", part, *(f"  {each}" for each in sentences), f"  {took}", ""]))
         if request.session.testsfailed == 0 and is_whole(request.config, part):
