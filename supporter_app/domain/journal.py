@@ -137,16 +137,18 @@ class FaultKind(Enum):
     CHAIN = "chain"
     HEADER = "header"
     BODY = "body"
+    NO_BODY = "no-body"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One broken place of the chain."""
+    """One broken place of the chain; of a gap, how many events are missing before it."""
 
     installation: bytes
     epoch: bytes
     seq: int
     kind: FaultKind
+    missing: int = 0
 
 
 class Link(NamedTuple):
@@ -167,14 +169,17 @@ def altered(each: Event) -> list[FaultKind]:
     return wrong
 
 
-def unlinked(links: Iterable[Link], start: bytes) -> Iterator[tuple[int, FaultKind]]:
-    """Check that one epoch's events, in order, follow each other, the first of them the hash `start`."""
+def unlinked(links: Iterable[Link], start: bytes) -> Iterator[tuple[int, FaultKind, int]]:
+    """Check that one epoch's events, in order, follow each other, the first of them the hash `start`.
+
+    Gives what is wrong with which event, and how many are missing before it.
+    """
     expected, previous = 1, start
     for seq, previous_hash, own in links:
         if seq != expected:
-            yield seq, FaultKind.GAP
+            yield seq, FaultKind.GAP, seq - expected
         elif previous_hash != previous:
-            yield seq, FaultKind.CHAIN
+            yield seq, FaultKind.CHAIN, 0
         expected, previous = seq + 1, own
 
 
@@ -185,8 +190,8 @@ def verify(events: Iterable[Event], start: bytes) -> tuple[Fault, ...]:
         return ()
     installation, epoch = known[0].header.installation, known[0].header.epoch
     links = (Link(each.header.seq, each.header.previous_hash, each.hash) for each in known)
-    wrong = [*unlinked(links, start), *((each.header.seq, kind) for each in known for kind in altered(each))]
-    return tuple(Fault(installation, epoch, seq, kind) for seq, kind in sorted(wrong, key=lambda one: one[0]))
+    wrong = [*unlinked(links, start), *((each.header.seq, kind, 0) for each in known for kind in altered(each))]
+    return tuple(Fault(installation, epoch, *each) for each in sorted(wrong, key=lambda one: one[0]))
 
 
 @dataclass(frozen=True, slots=True)

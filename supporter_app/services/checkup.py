@@ -88,8 +88,9 @@ class Checkup:
         return {"file": self._file, "backups": self._backups}
 
     def repair(self) -> "Gathered | None":
-        """Put right what can be: gather a damaged file, or fold the tables anew; None where nothing was gathered.
+        """Put right what can be: gather a file or journal that is damaged, or fold the tables anew.
 
+        Gives what was gathered, None where nothing had to be.
         The caller has closed the database. Raises FileError's and StorageError's families.
         """
         path = None if self.data_dir is None else self.data_dir / folder.FILE
@@ -98,11 +99,12 @@ class Checkup:
         if soundness.damage(path):
             return self.backups.salvage()
         with closing(self._open()) as storage:
-            if journal.differing(storage):
+            found = journal.examine(storage)
+            if found.differing and not found.faults:
                 self.backups.make()
                 with storage.write() as db:
                     journal.rebuild(storage, db)
-        return None
+        return self.backups.salvage() if found.faults else None
 
     def _look(self, name: str, look: Callable[[], Finding]) -> Finding:
         try:
@@ -208,10 +210,23 @@ class Checkup:
 def _chain(found: journal.Examination) -> Finding:
     faults = found.faults
     if not faults:
-        told = _("checkup: {count} records follow each other without a gap").format(count=found.events)
-        return Finding("chain", State.FINE, told)
+        return Finding("chain", State.FINE, _whole(found))
     told = _("checkup: {count} places of what was recorded do not fit together").format(count=len(faults))
-    return Finding("chain", State.WRONG, told, _(COUNTED), _("checkup: keep a backup, and ask for help with it"))
+    next_step = _("checkup: bring back a backup, or let what can be read be gathered")
+    return Finding("chain", State.WRONG, told, _(COUNTED), next_step)
+
+
+def _whole(found: journal.Examination) -> str:
+    """Say that the chain is whole, calmly naming what a salvage or going back to a backup has left in it."""
+    if found.known:
+        told = _("checkup: {count} records follow each other; {places} gaps are those told of when they were gathered")
+    else:
+        told = _("checkup: {count} records follow each other without a gap")
+    sentences = [told.format(count=found.events, places=len(found.known))]
+    if found.branches:
+        branched = _("checkup: in {count} places the records go on from a backup or a copy, as they should")
+        sentences.append(branched.format(count=found.branches))
+    return "".join(sentences)
 
 
 def _tables(found: journal.Examination) -> Finding:

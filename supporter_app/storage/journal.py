@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.clock import ClockMark, stamp
+from supporter_app.domain.gaps import is_gaps, read_gaps
 from supporter_app.domain.journal import (
     NO_HASH,
     Event,
@@ -150,7 +151,7 @@ def rebuild(storage: Storage, db: "Database") -> bool:
 
 
 def check(storage: Storage) -> tuple[Fault, ...]:
-    """Verify the chain of every epoch and that no body of our own is missing without an erasure."""
+    """Verify the chain of every epoch, and that no body of our own is missing unless erased or known to be."""
     return examine(storage).faults
 
 
@@ -161,35 +162,54 @@ def differing(storage: Storage) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found in the journal: how many events, what is wrong with some, tables that do not follow from them."""
+    """What was found in the journal: how many events, what is wrong with some, tables that do not follow from them.
+
+    `known` are the gaps that a salvage left and told of, `branches` the epochs that go on from an earlier one.
+    """
 
     events: int
     faults: tuple[Fault, ...]
     differing: tuple[str, ...]
+    known: tuple[Fault, ...] = ()
+    branches: int = 0
 
 
 def examine(storage: Storage) -> Examination:
     """Read every event once: check it, remember what ties it to others, fold it, and compare with the tables."""
     parents = lineage(storage)
     faults: list[Fault] = []
+    told: set[Fault] = set()
     links: dict[tuple[bytes, bytes], list[Link]] = defaultdict(list)
 
     def watched(rows: Iterable[Row]) -> Iterator[Event]:
         for each in _readable(rows, faults):
             header = each.header
             links[header.installation, header.epoch].append(Link(header.seq, header.previous_hash, each.hash))
-            for kind in altered(each):
-                faults.append(Fault(header.installation, header.epoch, header.seq, kind))
+            wrong = altered(each)
+            faults.extend(Fault(header.installation, header.epoch, header.seq, kind) for kind in wrong)
+            if not wrong and is_gaps(header.subject):
+                told.update(_told(each))
             yield each
 
     differing = folded.differing(storage, _states(storage, watched), parents)
     for (installation, epoch), known in links.items():
         start = _start(storage, epoch, parents)
-        faults += [Fault(installation, epoch, seq, kind) for seq, kind in unlinked(sorted(known), start)]
+        faults += [Fault(installation, epoch, *each) for each in unlinked(sorted(known), start)]
     missing = storage.rows(WITHOUT_BODY, (storage.installation(),))
-    faults += [Fault(row[0], row[1], row[2], FaultKind.BODY) for row in missing]
+    faults += [Fault(row[0], row[1], row[2], FaultKind.NO_BODY) for row in missing]
     count = sum(len(known) for known in links.values())
-    return Examination(count, tuple(sorted(faults, key=lambda fault: (fault.epoch, fault.seq))), differing)
+    ordered = sorted(faults, key=lambda fault: (fault.epoch, fault.seq))
+    wrong, explained = (tuple(each for each in ordered if (each in told) is known) for known in (False, True))
+    branches = sum(parent is not None for parent in parents.values())
+    return Examination(count, wrong, differing, explained, branches)
+
+
+def _told(each: Event) -> frozenset[Fault]:
+    """Read what an event says of known gaps; nothing when it is not to be understood."""
+    try:
+        return frozenset() if each.body is None else read_gaps(each.body)
+    except ValueError:
+        return frozenset()
 
 
 def _states(storage: Storage, read: Callable[[Iterable[Row]], Iterator[Event]]) -> Iterator[Subject]:

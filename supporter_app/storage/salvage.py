@@ -1,9 +1,10 @@
 """What is left of a damaged database, joined with the newest good backup into a whole one.
 
 Events are taken when their hashes hold. Where an event or its body is gone, the tables people read still know what
-stood; that is recorded anew, so that journal and tables agree again.
+stood; that is recorded anew, so that journal and tables agree again. What is missing all the same is written down.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -15,6 +16,7 @@ from supporter_app.domain.attendance import attendance_fields, attendance_subjec
 from supporter_app.domain.clock import Clock, stamp
 from supporter_app.domain.completion import completion_fields
 from supporter_app.domain.enrolment import enrolment_fields, enrolment_subject
+from supporter_app.domain.gaps import gaps_fields, gaps_subject
 from supporter_app.domain.headcount import headcount_fields, headcount_subject
 from supporter_app.domain.journal import EventKind
 from supporter_app.domain.session import session_fields, session_subject
@@ -28,6 +30,7 @@ from supporter_app.storage.pages import Record, records
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+ID_BYTES = 16
 TYPES = {"TEXT": str, "INTEGER": int, "BLOB": bytes}
 PLAIN = ("page_done", "answer", "place", "preference", "person_key", "vault_lock", "carried_copy")
 """Tables that are no fold of the journal."""
@@ -80,6 +83,7 @@ def gather(content: bytes, backup: Storage | None, clock: Clock, home: Path | No
             both = journal.count(whole)
             installation.branch(db, whole.fingerprint, stamp(clock()))
             again = _record_again(left, whole, db)
+            _tell_of_gaps(whole, db)
             missing = _missing(whole)
     return whole, Gathered(taken, both - taken if known else 0, again, missing)
 
@@ -152,6 +156,13 @@ def _facts(storage: Storage) -> Iterator[tuple[str, Fact]]:
             yield session_completion_subject(session.id, done.person), Fact(done, session_completion_fields(done))
     for subject, own in completion.own(storage).items():
         yield subject, Fact(own, completion_fields(own))
+
+
+def _tell_of_gaps(whole: Storage, db: "Database") -> None:
+    """Write down what could not be brought back, so that from now on it is known and any other gap is not."""
+    faults = journal.check(whole)
+    if faults:
+        journal.append(whole, db, EventKind.DONE, gaps_subject(os.urandom(ID_BYTES).hex()), gaps_fields(faults))
 
 
 def _missing(storage: Storage) -> int:

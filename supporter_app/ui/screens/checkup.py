@@ -112,7 +112,7 @@ class CheckupScreen(Screen):
         self.stop.setVisible(running)
         self.again.setVisible(not running)
         self.save.setVisible(not running and bool(self.findings))
-        self.repair.setVisible(not running and bool(wrong & {"file", "tables"}))
+        self.repair.setVisible(not running and bool(wrong & {"file", "chain", "tables"}))
         self.backups.setVisible(not running and bool(wrong))
 
     def _ask_where(self) -> None:

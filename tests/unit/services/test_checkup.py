@@ -131,6 +131,55 @@ def test_a_damaged_file_is_said_and_gathered(desk: Desk) -> None:
     assert desk.wrong() == set()
 
 
+@pytest.mark.parametrize("backed_up", [True, False])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE journal SET subject = 'session/x' WHERE seq = 1",
+        "UPDATE journal SET hash = zeroblob(32) WHERE seq = 3",
+        "DELETE FROM journal WHERE seq = 4",
+        "DELETE FROM journal_body WHERE seq = 5",
+        "UPDATE journal_body SET body = CAST('{}' AS BLOB) WHERE seq = 6",
+    ],
+)
+def test_a_broken_chain_is_gathered_and_its_gap_known(desk: Desk, statement: str, *, backed_up: bool) -> None:
+    """A gap that nobody explained is wrong; gathered, every record is back and what is left of the gap reads calmly."""
+    wanted = fold.dump(desk.app.storage)
+    desk.change("PRAGMA foreign_keys = OFF", statement)
+    if not backed_up:
+        for each in desk.start().backups.every():
+            each.path.unlink()
+    assert _named("chain", desk).state is State.WRONG
+    assert desk.start().checkup.repair() is not None
+    app = desk.start()
+    assert fold.dump(app.storage) == wanted
+    app.close()
+    finding = _named("chain", desk)
+    assert finding.state is State.FINE
+    assert ("集め直したとき" in finding.what) is not backed_up
+    assert "backups" not in desk.wrong()
+    assert desk.start().checkup.repair() is None
+
+
+def test_going_back_to_a_backup_reads_calmly(desk: Desk) -> None:
+    """The tail that was left behind is no gap, however often one goes back; a real gap is one all the same."""
+    session = desk.app.classroom.every()[0]
+    for late in (3, 4):
+        oldest = desk.app.backups.every()[-1]
+        desk.app.attendance.mark(session, Marks(late={1: late}))
+        desk.app.close()
+        desk.app.backups.restore(oldest.path)
+        desk.app = desk.start()
+    desk.app.attendance.mark(session, Marks(late={2: 5}))
+    desk.app.close()
+    assert desk.wrong() == set()
+    said = _named("chain", desk)
+    assert (said.safe, said.next) == ("", "")
+    assert "正常" in said.what
+    desk.change("DELETE FROM journal_body WHERE seq = 2", "DELETE FROM journal WHERE seq = 2")
+    assert "chain" in desk.wrong()
+
+
 def test_a_passing_fault_is_not_called_damage(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first look fails, the second finds it sound."""
     looks = iter([("row 1 missing from index",), ()])
