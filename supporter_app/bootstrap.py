@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from supporter_app.services.checkup import Checkup
     from supporter_app.services.classroom import Classroom
     from supporter_app.services.consultation import Consultation
+    from supporter_app.services.end_folder import EndFolders
     from supporter_app.services.erasure import Erasure
     from supporter_app.services.exports import Exports
     from supporter_app.services.learning import Learning
@@ -133,6 +134,13 @@ class App:
         from supporter_app.services.backups import Backups
 
         return Backups(self.data_dir, self.clock)
+
+    @cached_property
+    def end_folders(self) -> "EndFolders":
+        """Give the service for the folder of a copy at the end."""
+        from supporter_app.services.end_folder import EndFolders
+
+        return EndFolders(self.data_dir, self.backups, self.clock)
 
     @cached_property
     def checkup(self) -> "Checkup":

@@ -120,6 +120,11 @@ BY_REASON: dict[str, tuple[str, str, str]] = {
         NOTHING_WRITTEN,
         N_("next: choose 'no names'; counts by grade and class are enough for the report"),
     ),
+    "inside-the-records": (
+        N_("what: this folder lies inside the records themselves"),
+        ALL_KEPT,
+        N_("next: choose a folder on a stick, another disk or a share"),
+    ),
     "vault-not-there": (
         N_("what: this computer has no vault for names yet"),
         NOTHING_WRITTEN,

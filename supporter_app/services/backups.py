@@ -101,7 +101,7 @@ class Backups:
         if self.file is None:
             return
         backup.write(self.file, target)
-        with self._records() as storage:
+        with self.opened() as storage:
             people = person_key.count(storage)
             # Without names a file of keys would only puzzle whoever finds it.
             if people:
@@ -130,7 +130,7 @@ class Backups:
         """Tell what going back to a backup would lose; raises FileError's family, StorageNewer."""
         with closing(backup.load(file, self.clock, self.file)) as then:
             try:
-                with self._records() as present:
+                with self.opened() as present:
                     return _loss(present, then)
             except StorageDamaged:
                 nothing = Contents(0, 0, 0, 0)
@@ -197,7 +197,7 @@ class Backups:
             made = self.make(Occasion.BEFORE_RESTORE)
             if made is None:
                 return None, nothing, KeyRing((), ())
-            with self._records() as storage:
+            with self.opened() as storage:
                 return made, journal.erased_subjects(storage), backup.ring(storage)
         except StorageDamaged:
             return data_folder.set_aside(self.file), nothing, KeyRing((), ())
@@ -211,11 +211,11 @@ class Backups:
     def _keep_keys(self) -> None:
         """Bring the file of keys to what stands now."""
         if self.folder is not None and self.folder.is_dir():
-            with self._records() as storage:
+            with self.opened() as storage:
                 backup.keep_keys(storage, self.folder / backup.KEYS)
 
     @contextmanager
-    def _records(self) -> Iterator[Storage]:
+    def opened(self) -> Iterator[Storage]:
         """Open the present records for one piece of work."""
         assert self.file is not None
         with closing(open_database(self.file.parent, self.clock)) as storage:

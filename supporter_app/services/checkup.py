@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from supporter_app.domain.clock import Clock
 from supporter_app.domain.errors import KeysError, StorageDamaged, StorageError, SupporterError
 from supporter_app.i18n import N_, _
+from supporter_app.services.end_folder import read_note
 from supporter_app.storage import backup, folder, journal, soundness
 from supporter_app.storage.database import Storage, open_database
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 LEAST_FREE = 200 * 1024 * 1024
 """Bytes; below this a class with its papers and backups may not fit any more."""
 OLD = timedelta(days=40)
+WEEK = timedelta(days=7)
 AHEAD = timedelta(days=400)
 
 
@@ -156,7 +158,20 @@ class Checkup:
         told = told.format(count=len(listed), moment=newest.strftime("%Y-%m-%d %H:%M"))
         if self.backups.changed() and self.clock().replace(tzinfo=None) - newest > OLD:
             return Finding("backups", State.ATTENTION, told, _(RECORDS_SAFE), _("checkup: make a new backup now"))
-        return Finding("backups", State.FINE, told)
+        return self._end_folder(newest) or Finding("backups", State.FINE, told)
+
+    def _end_folder(self, newest: datetime) -> Finding | None:
+        """Say when no copy reached the folder for one at the end for a week of backups; the folder is not asked."""
+        noted = None if self.data_dir is None else read_note(self.data_dir)
+        if noted is None:
+            return None
+        if noted.put_at is not None:
+            put = datetime.fromisoformat(noted.put_at).astimezone(self.clock().tzinfo).replace(tzinfo=None)
+            if newest - put <= WEEK:
+                return None
+        told = _("checkup: for some time no backup could be put into {folder}").format(folder=noted.folder)
+        following = _("checkup: connect the stick or share, or choose another folder among the backups")
+        return Finding("backups", State.ATTENTION, told, _(RECORDS_SAFE), following)
 
     def _keys(self) -> Finding:
         with closing(self._open()) as storage:

@@ -11,6 +11,7 @@ from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.journal import EventKind
 from supporter_app.domain.record_code import record_code
 from supporter_app.services.backups import Backups
+from supporter_app.services.end_folder import renew_there
 from supporter_app.storage import completion, journal, preferences, progress
 from supporter_app.storage.folder import forget_copies
 
@@ -55,6 +56,7 @@ def erase_own(storage: "Storage") -> None:
         backups = Backups(storage.path.parent, storage.clock)
         if backups.every():
             backups.renew()
+            renew_there(storage.path.parent)
 
 
 def _completion(storage: "Storage", edition: Edition, clock: Clock) -> Completion:

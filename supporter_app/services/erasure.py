@@ -11,6 +11,7 @@ from supporter_app.domain.enrolment import Enrolment, PersonId, enrolment_subjec
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.journal import EventKind
 from supporter_app.domain.session import NameKeeping, Session, session_subject
+from supporter_app.services.end_folder import forget_people
 from supporter_app.storage import backup, carried_copy, enrolment, journal, person_key
 from supporter_app.storage import session as sessions
 from supporter_app.storage.folder import damaged_files, forget_copies
@@ -59,23 +60,23 @@ class Erasure:
     def erase_person(self, person: PersonId) -> Erased:
         """Erase one person's name everywhere; raises RequestRefused no-such-person."""
         session, enrolled = self.person(person)
-        self._forget_beside([enrolled])
+        left = self._forget_beside([enrolled])
         with self.storage.write() as db:
             person_key.drop_person(db, enrolled.person)
             if enrolled.sealed is not None:
                 subject = enrolment_subject(session.id, enrolled.person)
                 journal.append(self.storage, db, EventKind.ERASE, subject)
-        return self._erased(session, [enrolled])
+        return self._erased(session, [enrolled], left)
 
     def erase_session(self, session: Session) -> Erased:
         """Erase all names of a session everywhere."""
         people = enrolment.roster(self.storage, session.id)
-        self._forget_beside(people)
+        left = self._forget_beside(people)
         with self.storage.write() as db:
             person_key.drop_session(db, session.id)
             if not session.names_erased:
                 journal.append(self.storage, db, EventKind.ERASE, session_subject(session.id))
-        return self._erased(session, people)
+        return self._erased(session, people, left)
 
     def due(self) -> tuple[Session, ...]:
         """List the sessions whose day has come: those erased by themselves, and those a person is asked about."""
@@ -98,14 +99,19 @@ class Erasure:
         named = [each for each in sessions.every(self.storage) if not each.names_erased]
         return [(each, each.names_until) for each in named if each.names_until is not None]
 
-    def _forget_beside(self, people: Iterable[Enrolment]) -> None:
-        """Take the keys from beside the backups first: cut off then, it has forgotten too much, never too little."""
-        folder = self._folder()
-        if folder is not None:
-            gone = frozenset(each.person for each in people)
-            backup.forget_keys(self.storage, folder / backup.FOLDER / backup.KEYS, gone)
+    def _forget_beside(self, people: Iterable[Enrolment]) -> tuple[Path, ...]:
+        """Take the keys from beside the backups first: cut off then, it has forgotten too much, never too little.
 
-    def _erased(self, session: Session, people: Iterable[Enrolment]) -> Erased:
+        Gives where in the folder for a copy at the end they could not be taken away now.
+        """
+        folder = self._folder()
+        if folder is None:
+            return ()
+        gone = frozenset(each.person for each in people)
+        backup.forget_keys(self.storage, folder / backup.FOLDER / backup.KEYS, gone)
+        return forget_people(folder, gone)
+
+    def _erased(self, session: Session, people: Iterable[Enrolment], left: Iterable[Path]) -> Erased:
         """Take the names out of what lies beside the database too, and say where was searched."""
         searched = ["database"]
         folder = self._folder()
@@ -113,7 +119,8 @@ class Erasure:
             forget_copies(folder)
             searched += ["copies-before-migration", "backups", "keys"]
         named = sum(each.sealed is not None for each in people)
-        carried = (*carried_copy.with_names(self.storage, session.id), *self._set_aside())
+        unreached = [carried_copy.CarriedCopy("", "end-folder", str(each), None, 0) for each in left]
+        carried = (*carried_copy.with_names(self.storage, session.id), *self._set_aside(), *unreached)
         return Erased(session, named, tuple(searched), carried)
 
     def _set_aside(self) -> tuple["CarriedCopy", ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from supporter_app import paths
 from supporter_app.domain.errors import FileError
 from supporter_app.files import file_error, read_limited, write_whole
+from supporter_app.services import end_folder
 from supporter_app.storage import folder as data_folder
 
 LARGEST = 1 << 30
@@ -41,6 +42,9 @@ def move(folder: Path, chosen: Path) -> Path:
     taken_along = not copy.exists() and present.exists()
     if taken_along:
         write_whole(copy, read_limited(present, LARGEST))
+        noted = end_folder.read_note(folder)
+        if noted is not None:
+            end_folder.write_note(target, noted)
     try:
         paths.remember(target)
     except FileError:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from supporter_app.domain.errors import SupporterError
 from supporter_app.i18n import _
@@ -23,6 +24,8 @@ IDLE_SECONDS = 30 * 60
 ASLEEP_SECONDS = 60
 """A clock on the wall that is this much ahead of the one that stands still in sleep: the computer was asleep."""
 LOOK_EVERY = 20
+BLINK = 700
+"""Milliseconds that nobody notices after a window was closed."""
 COMING_DAYS = 7
 PRESSES = frozenset(
     {
@@ -153,3 +156,31 @@ def back_up_at_the_end(navigator: "Navigator") -> None:
     except SupporterError:
         # Said at the next start, where the check-up and the half-hourly backup find the same.
         return
+
+
+def copy_at_the_end(application: QApplication, navigator: "Navigator") -> None:
+    """Put a copy into the folder chosen for it; the window comes back only where that takes its time or fails.
+
+    Not before a window that opens again, as after going back to a backup.
+    """
+    folders = navigator.app.end_folders
+    if navigator.following is not None or folders.chosen() is None:
+        return
+    from supporter_app.ui.screens.end_folder import LastCopyScreen
+
+    window = navigator.window
+    screen = LastCopyScreen(navigator.reader(), folders, navigator.tasks, application.quit)
+
+    def show() -> None:
+        window.header.hide()
+        window.show_screen(screen)
+        window.show()
+
+    slow = QTimer(navigator)
+    slow.setSingleShot(True)
+    slow.timeout.connect(show)
+    screen.troubled.connect(show)
+    slow.start(BLINK)
+    screen.begin()
+    application.exec()
+    slow.stop()

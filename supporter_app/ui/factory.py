@@ -181,7 +181,7 @@ def backups(at: "Navigator") -> Screen:
     """Build the list of backups."""
     from supporter_app.ui.screens.backups import BackupsScreen
 
-    return BackupsScreen(at.reader(), at.app.backups, at.tasks, at.restore)
+    return BackupsScreen(at.reader(), at.app.backups, at.app.end_folders, at.tasks, at.restore)
 
 
 def checkup(at: "Navigator") -> Screen:

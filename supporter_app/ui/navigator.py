@@ -231,7 +231,7 @@ class Navigator(QObject):
         """Erase the learner's records for good, then end; what cannot be erased is explained, and nothing ends."""
         try:
             self.app.learning.erase_own()
-        except StorageError as error:
+        except SupporterError as error:
             self.tell(error)
         else:
             self.window.close()

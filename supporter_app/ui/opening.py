@@ -73,9 +73,10 @@ def _open(
             navigator.window.painted.connect(application.quit)
         code = application.exec()
         if not until_painted:
-            from supporter_app.ui.caretaker import back_up_at_the_end
+            from supporter_app.ui.caretaker import back_up_at_the_end, copy_at_the_end
 
             back_up_at_the_end(navigator)
+            copy_at_the_end(application, navigator)
         navigator.close()
         return code, navigator.following
     finally:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QHideEvent
@@ -15,12 +16,14 @@ from supporter_app.services.wording import lost
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToVault
 from supporter_app.ui.reader import Reader
+from supporter_app.ui.screens.end_folder import EndFolderSection
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.section import Section
 
 if TYPE_CHECKING:
     from supporter_app.domain.backup import Loss
+    from supporter_app.services.end_folder import EndFolders
     from supporter_app.ui.tasks import Tasks
     from supporter_app.ui.widgets.frame import Button
 
@@ -36,7 +39,14 @@ FILTER = "*.sqlite"
 class BackupsScreen(Screen):
     """Lists the backups; going back takes a press on one, and one more after what would be lost was read."""
 
-    def __init__(self, reader: Reader, backups: Backups, tasks: "Tasks", restore: Callable[[Path], None]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        backups: Backups,
+        folders: "EndFolders",
+        tasks: "Tasks",
+        restore: Callable[[Path], None],
+    ) -> None:
         """`restore` closes the records, brings a backup back, and opens the window again."""
         super().__init__(reader)
         self.backups, self._tasks, self._restore = backups, tasks, restore
@@ -64,6 +74,8 @@ class BackupsScreen(Screen):
         self.other = self.list.offer(_("Go back to another file"))
         self.other.clicked.connect(self._ask_which)
         self.column.addWidget(self.list)
+        self.end = EndFolderSection(folders, self._begin)
+        self.column.addWidget(self.end)
         self.column.addStretch(1)
         self.ways: list[Button] = []
         self.follow()
@@ -117,9 +129,9 @@ class BackupsScreen(Screen):
             self.question.show()
             self.stay.setFocus()
 
-        self._begin(self.list, lambda: self.backups.loss(file), read)
+        self._begin(self.list, lambda _stop: self.backups.loss(file), read)
 
-    def _begin(self, section: Section, call: Callable[[], object], done: Callable[[object], None]) -> None:
+    def _begin(self, section: Section, call: Callable[[Event], object], done: Callable[[object], None]) -> None:
         """Do something with backups beside the window, one thing at a time; 中止 leaves it without a result."""
         self._tasks.stop(self.work)
         section.tell(_("Reading and writing… This takes a moment."))
@@ -135,13 +147,13 @@ class BackupsScreen(Screen):
                 raise error
             section.explain(error)
 
-        self.work = self._tasks.start(lambda _stop: call(), over, failed)
+        self.work = self._tasks.start(call, over, failed)
 
     def _stop(self) -> None:
         self._tasks.stop(self.work)
         self.stop.hide()
-        self.now.tell("")
-        self.list.tell("")
+        for each in (self.now, self.list, self.end):
+            each.tell("")
         self.make.setFocus()
 
     @property
@@ -169,7 +181,7 @@ class BackupsScreen(Screen):
             self.now.tell(nothing if found is None else done)
             self.follow()
 
-        self._begin(self.now, lambda: self.backups.make(Occasion.BY_HAND), made)
+        self._begin(self.now, lambda _stop: self.backups.make(Occasion.BY_HAND), made)
 
     def _ask_where(self) -> None:
         chosen, _filter = QFileDialog.getSaveFileName(
@@ -185,7 +197,7 @@ class BackupsScreen(Screen):
         def written(_nothing: object) -> None:
             self.now.tell(_("A backup was put there and read back: {name}").format(name=place.name))
 
-        self._begin(self.now, lambda: self.backups.make_into(place), written)
+        self._begin(self.now, lambda _stop: self.backups.make_into(place), written)
 
     def _ask_which(self) -> None:
         chosen, _filter = QFileDialog.getOpenFileName(self, _("Go back to another file"), "", FILTER)

@@ -206,6 +206,29 @@ def test_a_clock_that_does_not_fit_is_asked_about(desk: Desk) -> None:
     assert "clock" not in desk.wrong()
 
 
+def test_a_folder_for_copies_that_is_never_there_is_said(desk: Desk, tmp_path: Path) -> None:
+    """After a week of backups without one; with it back, all is well."""
+    share = tmp_path / "share"
+    share.mkdir()
+    desk.app.end_folders.choose(share)
+    desk.app.end_folders.put()
+    away = share.rename(tmp_path / "away")
+    desk.moment += timedelta(days=6)
+    desk.app.classroom.create(PLAN)
+    desk.app.backups.make()
+    assert "backups" not in desk.wrong()
+    desk.moment += timedelta(days=6)
+    desk.app.classroom.create(PLAN)
+    desk.app.backups.make()
+    finding = _named("backups", desk)
+    assert finding.state is State.ATTENTION
+    assert str(share) in finding.what
+    assert finding.safe
+    away.rename(share)
+    desk.app.end_folders.put()
+    assert "backups" not in desk.wrong()
+
+
 def test_a_key_left_after_an_erasure_is_found(desk: Desk) -> None:
     """A copy of the old file of keys was put back beside the backups."""
     from dataclasses import replace
