@@ -1,5 +1,6 @@
 """The one place where the parts are put together; each is imported and built when it is first asked for."""
 
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import TYPE_CHECKING
 from supporter_app.domain.clock import JAPAN, Clock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from supporter_app.content.library import Library
     from supporter_app.domain.furigana import KanjiTable
     from supporter_app.services.attendance import AttendanceService
@@ -127,6 +130,14 @@ class App:
         from supporter_app.services.exports import Exports
 
         return Exports(self.storage, self.attendance, self.names, self.clock)
+
+    @contextmanager
+    def exports_beside(self) -> "Iterator[Exports]":
+        """Give the service for files over a connection of its own, for work on another thread."""
+        from supporter_app.storage.database import open_database
+
+        with closing(open_database(self.data_dir, self.clock)) as storage:
+            yield self.exports.over(storage)
 
     @cached_property
     def backups(self) -> "Backups":

@@ -65,6 +65,11 @@ NOT_A_WORKBOOK = (
 )
 
 BY_REASON: dict[str, tuple[str, str, str]] = {
+    "stopped": (
+        N_("what: it was stopped as you asked"),
+        NOTHING_WRITTEN,
+        N_("next: begin again whenever you like"),
+    ),
     "nothing-chosen": (
         N_("what: no session was chosen"),
         NOTHING_WRITTEN,

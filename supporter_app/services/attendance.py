@@ -24,6 +24,7 @@ from supporter_app.storage import attendance, enrolment, headcount, journal
 if TYPE_CHECKING:
     from supporter_app.domain.enrolment import Enrolment
     from supporter_app.services.classroom import Classroom
+    from supporter_app.services.names import Names
     from supporter_app.services.roster import Line, RosterService
     from supporter_app.storage.database import Storage
 
@@ -72,6 +73,12 @@ class AttendanceService:
         self.storage = storage
         self.classroom = classroom
         self.roster = roster
+
+    def over(self, storage: "Storage", names: "Names") -> "AttendanceService":
+        """Give the same over another connection to the same records."""
+        from supporter_app.services.roster import RosterService
+
+        return AttendanceService(storage, self.classroom.over(storage, names), RosterService(storage, names))
 
     def roll(self, session: Session) -> tuple[Called, ...]:
         """Read the roll in the order of the roster."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.clock import JAPAN, Clock, today
@@ -17,6 +18,7 @@ from supporter_app.storage import session as sessions
 from supporter_app.storage.folder import damaged_files, forget_copies
 
 if TYPE_CHECKING:
+    from supporter_app.services.backups import Backups
     from supporter_app.storage.carried_copy import CarriedCopy
     from supporter_app.storage.database import Storage
 
@@ -33,6 +35,18 @@ class Erased:
     people: int
     searched: tuple[str, ...]
     carried: tuple["CarriedCopy", ...]
+
+
+def after_a_backup(backups: "Backups", session: Session, stop: Event) -> Erased | None:
+    """Make a backup, then erase all names of a session; stopped before that, nothing is erased and None is given.
+
+    Opens the records for itself, so any thread may call. Raises StorageError's and FileError's families.
+    """
+    backups.make()
+    if stop.is_set():
+        return None
+    with backups.opened() as storage:
+        return Erasure(storage, backups.clock).erase_session(session)
 
 
 class Erasure:

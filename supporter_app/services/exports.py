@@ -11,6 +11,7 @@ from supporter_app.domain.clock import Clock, stamp, today
 from supporter_app.domain.errors import KeysLocked, RequestRefused
 from supporter_app.domain.session import Session
 from supporter_app.domain.table import Cell, Column, Kind, Table, Unfitting
+from supporter_app.domain.watch import Watch, unwatched
 from supporter_app.files import EVERYBODY, OWNER_ONLY, write_whole
 from supporter_app.i18n import N_, _
 from supporter_app.services import wording
@@ -116,9 +117,18 @@ class Exports:
         self.names = names
         self.clock = clock
 
-    def preview(self, order: Order, form: Format) -> Preview:
+    def over(self, storage: "Storage") -> "Exports":
+        """Give the same over another connection to the same records, for work beside the window."""
+        names = self.names.over(storage)
+        return Exports(storage, self.attendance.over(storage, names), names, self.clock)
+
+    def people(self, order: Order) -> int:
+        """Count the people a table would go through."""
+        return sum(self.attendance.roster.count(each) for each in order.sessions)
+
+    def preview(self, order: Order, form: Format, watch: Watch = unwatched) -> Preview:
         """Say what a file would hold; raises RequestRefused nothing-chosen, and KeysLocked where names are locked."""
-        table = self.table(order)
+        table = self.table(order, watch)
         unfitting: tuple[Unfitting, ...] = ()
         if form is Format.CSV_CP932:
             from supporter_app.documents.tables.codepage import unfitting as lacking
@@ -126,35 +136,42 @@ class Exports:
             unfitting = lacking(table)
         return Preview(table, self._named(table), unfitting)
 
-    def table(self, order: Order) -> Table:
-        """Make the table, sessions in the order given; raises what `preview` does."""
+    def table(self, order: Order, watch: Watch = unwatched) -> Table:
+        """Make the table, sessions in the order given, a session a step; raises what `preview` does."""
         if not order.sessions:
             raise RequestRefused("nothing-chosen")
         if order.names and any(self.names.locked(each.plan.names) for each in order.sessions):
             raise KeysLocked
-        match order.content:
-            case Content.ATTENDANCE:
-                columns: Sequence[Column] = (*SESSION, NUMBER, *(NAME if order.names else ()), *PERSON, *ROLL)
-                rows = [row for each in order.sessions for row in self._roll(each, names=order.names)]
-            case Content.COMPLETIONS:
-                columns = (*SESSION, NUMBER, *(NAME if order.names else ()), *PERSON, *COMPLETED)
-                rows = [row for each in order.sessions for row in self._completions(each, names=order.names)]
-            case Content.SESSIONS:
-                columns = (*SESSION, *HELD)
-                rows = [self._session(each) for each in order.sessions]
-        shown = tuple(Column(each.id, _(each.heading), each.kind) for each in columns)
+        rows: list[tuple[Cell, ...]] = []
+        for place, each in enumerate(order.sessions):
+            watch(place, len(order.sessions))
+            match order.content:
+                case Content.ATTENDANCE:
+                    rows += self._roll(each, names=order.names)
+                case Content.COMPLETIONS:
+                    rows += self._completions(each, names=order.names)
+                case Content.SESSIONS:
+                    rows.append(self._session(each))
+        shown = tuple(Column(each.id, _(each.heading), each.kind) for each in _columns(order))
         return Table(_(TITLES[order.content]), shown, tuple(rows), self._about(order, len(rows)))
 
     def write(
-        self, order: Order, form: Format, out: Path, substitutes: Mapping[str, str] = NO_SUBSTITUTES
+        self,
+        order: Order,
+        form: Format,
+        out: Path,
+        substitutes: Mapping[str, str] = NO_SUBSTITUTES,
+        watch: Watch = unwatched,
     ) -> tuple[Path, ...]:
         """Write the file, a comma-separated one with what is said about it beside it; gives what was written.
 
         Raises what `preview` does, ExportError's, FileError's and StorageError's families; then no file is there, or
         the one before.
         """
-        table = self.table(order)
-        files = _files(table, form, out, substitutes)
+        sessions, steps = len(order.sessions), len(order.sessions) + len(_columns(order)) + 1
+        table = self.table(order, lambda done, _: watch(done, steps))
+        files = _files(table, form, out, substitutes, lambda done, _: watch(min(sessions + done, steps - 1), steps))
+        watch(steps - 1, steps)
         named = self._named(table)
         if named:
             # Before the file: one that is remembered and was not written does no harm.
@@ -218,12 +235,23 @@ class Exports:
                 carried_copy.add(db, CarriedCopy(moment, "export", str(out.absolute()), each.id, named))
 
 
-def _files(table: Table, form: Format, out: Path, substitutes: Mapping[str, str]) -> dict[Path, bytes]:
+def _columns(order: Order) -> Sequence[Column]:
+    named = NAME if order.names else ()
+    match order.content:
+        case Content.ATTENDANCE:
+            return (*SESSION, NUMBER, *named, *PERSON, *ROLL)
+        case Content.COMPLETIONS:
+            return (*SESSION, NUMBER, *named, *PERSON, *COMPLETED)
+        case Content.SESSIONS:
+            return (*SESSION, *HELD)
+
+
+def _files(table: Table, form: Format, out: Path, substitutes: Mapping[str, str], watch: Watch) -> dict[Path, bytes]:
     """Make the bytes of every file that is to be written."""
     if form is Format.XLSX:
         from supporter_app.documents.tables.workbook import workbook
 
-        return {out: workbook(table)}
+        return {out: workbook(table, watch)}
     from supporter_app.documents.tables.separated import csv_cp932, csv_utf8
 
     made = csv_utf8(table) if form is Format.CSV else csv_cp932(table, substitutes)

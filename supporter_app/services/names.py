@@ -44,6 +44,12 @@ class Names:
         self._log_on = Vault()
         self._shut = False
 
+    def over(self, storage: "Storage") -> "Names":
+        """Give the same vault, open or not as it is now, over another connection to the same records."""
+        made = Names(storage, self.folder)
+        made._kept, made._log_on, made._shut = self._kept, self._log_on, self._shut
+        return made
+
     @property
     def founded(self) -> bool:
         """Tell whether this computer has a vault with a passphrase."""

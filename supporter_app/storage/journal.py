@@ -186,8 +186,9 @@ def examine(storage: Storage) -> Examination:
             header = each.header
             links[header.installation, header.epoch].append(Link(header.seq, header.previous_hash, each.hash))
             wrong = altered(each)
-            faults.extend(Fault(header.installation, header.epoch, header.seq, kind) for kind in wrong)
-            if not wrong and is_gaps(header.subject):
+            if wrong:
+                faults.extend(Fault(header.installation, header.epoch, header.seq, kind) for kind in wrong)
+            elif is_gaps(header.subject):
                 told.update(_told(each))
             yield each
 

@@ -193,16 +193,24 @@ def checkup(at: "Navigator") -> Screen:
 
 def retention(at: "Navigator") -> Screen:
     """Build the days of names."""
+    from supporter_app.services.erasure import after_a_backup
     from supporter_app.ui.screens.retention import RetentionScreen
 
-    return RetentionScreen(at.reader(), at.app.classroom, at.app.roster, at.app.erasure, at.back_up)
+    backups = at.app.backups
+    return RetentionScreen(
+        at.reader(),
+        at.app.classroom,
+        at.app.roster,
+        at.tasks,
+        lambda session, stop: after_a_backup(backups, session, stop),
+    )
 
 
 def export(at: "Navigator") -> Screen:
     """Build the screen that writes files for people."""
     from supporter_app.ui.screens.export import ExportScreen
 
-    return ExportScreen(at.reader(), at.app.classroom, at.app.exports)
+    return ExportScreen(at.reader(), at.app.classroom, at.app.exports, at.app.exports_beside, at.tasks)
 
 
 MAKERS: dict[type[Destination], Callable[["Navigator"], Screen]] = {

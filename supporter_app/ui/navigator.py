@@ -192,10 +192,6 @@ class Navigator(QObject):
 
         self.window.show_screen(TroubleScreen(self.reader(), error, self.present, self.gather, self._set_aside, report))
 
-    def back_up(self) -> None:
-        """Make a backup before something that cannot be undone; raises StorageError's and FileError's families."""
-        self.app.backups.make()
-
     def restore(self, file: Path) -> None:
         """Bring a backup back while the records are closed, and open the window again."""
         backups = self.app.backups

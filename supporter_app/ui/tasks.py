@@ -1,6 +1,7 @@
 """Slow work off the UI thread: frozen values in, bytes or paths out, one owner of the result signal."""
 
 import gc
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
@@ -8,21 +9,47 @@ from threading import Event
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from supporter_app.domain.errors import RequestRefused
+
+TELL_EVERY = 0.2
+"""Seconds between two words on how far a piece of work is."""
+Moved = Callable[[int, int, float], None]
+"""Told how many steps are done, how many there are, and the seconds it took so far."""
+
+
+class Pace(Event):
+    """What a piece of work is given: whether it shall end, and a way to say how far it is."""
+
+    def __init__(self, tell: Callable[[int, int, float], None]) -> None:
+        """Begin to count the time."""
+        super().__init__()
+        self._tell, self._begun, self._told = tell, time.monotonic(), 0.0
+
+    def watch(self, done: int, steps: int) -> None:
+        """Say how far the work is; raises RequestRefused stopped where it shall end."""
+        if self.is_set():
+            raise RequestRefused("stopped")
+        now = time.monotonic()
+        if now - self._told >= TELL_EVERY:
+            self._told = now
+            self._tell(done, steps, now - self._begun)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Whom to tell when a piece of work is over."""
+    """Whom to tell when a piece of work is over, and how far it is meanwhile."""
 
     done: Callable[[object], None]
     failed: Callable[[Exception], None]
+    moved: Moved | None
     stop: Event
 
 
 class Work(QRunnable):
     """One call in the pool; what it returns or raises goes back by the owner's signals."""
 
-    def __init__(self, owner: "Tasks", number: int, call: Callable[[Event], object], stop: Event) -> None:
-        """Keep the call; it may look at `stop` to end early."""
+    def __init__(self, owner: "Tasks", number: int, call: Callable[["Pace"], object], stop: "Pace") -> None:
+        """Keep the call; it may look at `stop` to end early, and say how far it is."""
         super().__init__()
         self._owner, self._number, self._call, self._stop = owner, number, call, stop
 
@@ -40,6 +67,7 @@ class Tasks(QObject):
     """The one long-lived owner of background work: results come back on the UI thread, in the order they end."""
 
     over = Signal(int, object, object)
+    moved = Signal(int, int, int, float)
 
     def __init__(self, parent: QObject) -> None:
         """Start with nothing to do."""
@@ -49,17 +77,19 @@ class Tasks(QObject):
         self._running = 0
         self._numbers = count(1)
         self.over.connect(self._deliver)
+        self.moved.connect(self._tell)
 
     def start(
         self,
-        call: Callable[[Event], object],
+        call: Callable[[Pace], object],
         done: Callable[[object], None],
         failed: Callable[[Exception], None],
+        moved: Moved | None = None,
     ) -> int:
         """Begin a piece of work; gives a number by which it can be stopped."""
         number = next(self._numbers)
-        stop = Event()
-        self._waiting[number] = Waiting(done, failed, stop)
+        stop = Pace(lambda done, steps, seconds: self.moved.emit(number, done, steps, seconds))
+        self._waiting[number] = Waiting(done, failed, moved, stop)
         self._running += 1
         # What is no longer used must not be thrown away on another thread: widgets with a timer do not bear it.
         gc.disable()
@@ -72,12 +102,23 @@ class Tasks(QObject):
         if waiting is not None:
             waiting.stop.set()
 
+    def ask_to_end(self, number: int) -> None:
+        """Ask a piece of work to end (中止) and to say what came of it: it may have been at its end already."""
+        waiting = self._waiting.get(number)
+        if waiting is not None:
+            waiting.stop.set()
+
     def drain(self) -> None:
         """Wait for what is running, before the window goes."""
         for number in tuple(self._waiting):
             self.stop(number)
         self._pool.waitForDone()
         gc.enable()
+
+    def _tell(self, number: int, done: int, steps: int, seconds: float) -> None:
+        waiting = self._waiting.get(number)
+        if waiting is not None and waiting.moved is not None:
+            waiting.moved(done, steps, seconds)
 
     def _deliver(self, number: int, result: object, error: Exception | None) -> None:
         self._running -= 1

@@ -5,12 +5,15 @@ import time
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
+from threading import Event
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication
 
+from supporter_app.domain.errors import FileFull
 from supporter_app.domain.session import NameKeeping
+from supporter_app.services.roster import Entry
 from supporter_app.storage.folder import FILE
 from supporter_app.ui.caretaker import IDLE_SECONDS, Caretaker, back_up_at_the_end
 from supporter_app.ui.destinations import (
@@ -26,7 +29,7 @@ from supporter_app.ui.destinations import (
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.screens.backups import BackupsScreen
 from supporter_app.ui.screens.checkup import CheckupScreen
-from supporter_app.ui.screens.export import ExportScreen
+from supporter_app.ui.screens.export import AT_ONCE, ExportScreen
 from supporter_app.ui.screens.founding import FoundingScreen, RecoveryScreen
 from supporter_app.ui.screens.retention import RetentionScreen
 from supporter_app.ui.screens.vault import VaultScreen
@@ -269,8 +272,89 @@ def test_erasing_only_the_names(held: Navigator) -> None:
     assert not screen.question.isVisible()
     screen.choose(session)
     screen.erase.click()
+    assert screen.working
+    until(lambda: not screen.working)
     assert "2人" in screen.report.said.text()
     assert [line.name for line in held.app.roster.lines(held.app.classroom.session(session.id))] == [None, None]
+
+
+def test_an_erasure_can_be_stopped_while_the_backup_is_made(held: Navigator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is erased then, and that is said; what has begun to erase is finished, and that is said too."""
+    screen = at(held, ToRetention())
+    assert isinstance(screen, RetentionScreen)
+    session = next(each for each in held.app.classroom.every() if each.plan.names is NameKeeping.UNTIL_REPORT)
+    going, make = Event(), held.app.backups.make
+    monkeypatch.setattr(held.app.backups, "make", lambda: going.wait(30) and make())
+    screen.choose(session)
+    screen.erase.click()
+    screen.erase.click()
+    assert screen.working
+    assert not screen.cards_holder.isEnabled()
+    screen.stop.click()
+    going.set()
+    until(lambda: not screen.working)
+    assert "名前は消していません" in screen.report.said.text()
+    assert held.app.roster.lines(session)[0].name is not None
+    screen.choose(session)
+    screen.erase.click()
+    until(lambda: not screen.working)
+    assert held.app.classroom.session(session.id).names_erased
+
+
+def test_a_backup_that_cannot_be_made_keeps_the_names(held: Navigator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be undone does not begin without one."""
+    screen = at(held, ToRetention())
+    assert isinstance(screen, RetentionScreen)
+    session = next(each for each in held.app.classroom.every() if each.plan.names is NameKeeping.UNTIL_REPORT)
+
+    def full() -> None:
+        raise FileFull(Path("/x"), "")
+
+    monkeypatch.setattr(held.app.backups, "make", full)
+    screen.choose(session)
+    screen.erase.click()
+    until(lambda: not screen.working)
+    assert "空き" in screen.report.said.text()
+    assert held.app.roster.lines(session)[0].name is not None
+
+
+def test_a_long_table_is_made_beside_the_window(held: Navigator, tmp_path: Path) -> None:
+    """With a way to stop; the same rows as a short one, and locked names keep their place."""
+    app = held.app
+    session = next(each for each in app.classroom.every() if each.plan.names is NameKeeping.UNTIL_REPORT)
+    app.roster.take(session, [Entry()] * AT_ONCE)
+    screen = at(held, ToExport())
+    assert isinstance(screen, ExportScreen)
+    for box, each in screen.boxes:
+        if box.isChecked() is each.plan.nameless:
+            box.click()
+    until(lambda: not screen.working)
+    screen.formats[1].click()
+    screen.formats[0].click()
+    assert screen.working
+    assert not screen.write.isEnabled()
+    screen.stop.click()
+    until(lambda: not screen.working)
+    screen.names.click()
+    until(lambda: not screen.working)
+    assert screen.preview is not None
+    assert screen.preview.named == 1 + 1
+    screen.write_to(tmp_path / "long.xlsx")
+    assert screen.working
+    assert not (tmp_path / "long.xlsx").exists()
+    until(lambda: not screen.working)
+    first, *rows = load_workbook(tmp_path / "long.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert "氏名" in first
+    assert len(rows) == AT_ONCE + 2 == len(screen.preview.table.rows)
+    screen.write_to(tmp_path / "stopped.xlsx")
+    screen.stop.click()
+    until(lambda: not screen.working)
+    told = screen.card.said.text()
+    assert ("中止しました" in told) is not (tmp_path / "stopped.xlsx").exists()
+    app.names.lock()
+    screen.write_to(tmp_path / "locked.xlsx")
+    until(lambda: not screen.working)
+    assert not (tmp_path / "locked.xlsx").exists()
 
 
 def test_names_whose_day_has_come_are_erased_and_said(held: Navigator) -> None:
@@ -299,10 +383,10 @@ def test_a_file_holds_what_the_screen_says(held: Navigator, tmp_path: Path) -> N
     assert len(rows) == len(screen.preview.table.rows)
     screen.names.click()
     screen.formats[2].click()
-    assert set(screen.substitutes) == {"𠮷", "Á", "é"}
+    assert set(screen.letters.fields) == {"𠮷", "Á", "é"}
     screen.write_to(tmp_path / "old.csv")
     assert not (tmp_path / "old.csv").exists()
-    for letter, field in screen.substitutes.items():
+    for letter, field in screen.letters.fields.items():
         field.setText({"𠮷": "吉", "Á": "A", "é": "e"}[letter])
     screen.write_to(tmp_path / "old.csv")
     written = list(csv.DictReader(StringIO((tmp_path / "old.csv").read_bytes().decode("cp932"), newline="")))
@@ -352,7 +436,7 @@ def test_a_name_lies_nowhere_but_sealed(held: Navigator, tmp_path: Path) -> None
             screen.names.click()
             assert NAME in screen.example.text()
         assert NAME not in held.window.windowTitle()
-    held.back_up()
+    held.app.backups.make()
     held.app.backups.make_into(tmp_path / "carried.sqlite")
     held.app.names.lock()
     at(held, ToHome())

@@ -9,6 +9,7 @@ from typing import Any
 from supporter_app.documents.tables.layout import Laid, lay_out
 from supporter_app.domain.errors import TableTooLarge
 from supporter_app.domain.table import Kind, Table
+from supporter_app.domain.watch import Watch, unwatched
 from supporter_app.i18n import _
 
 MOST_ROWS = 1_048_576
@@ -31,8 +32,11 @@ LONGEST_SHEET_NAME = 31
 LONGEST_HEADER = 200
 
 
-def workbook(table: Table) -> bytes:
-    """Write a workbook; raises UnwritableText and TableTooLarge. The same values give the same bytes."""
+def workbook(table: Table, watch: Watch = unwatched) -> bytes:
+    """Write a workbook; raises UnwritableText and TableTooLarge. The same values give the same bytes.
+
+    A step of the work is a column.
+    """
     from xlsxwriter import Workbook  # type: ignore[import-untyped] # it ships no types
 
     laid = lay_out(table)
@@ -43,7 +47,7 @@ def workbook(table: Table) -> bytes:
     book.set_properties({"title": laid.title, "created": MADE})
     style = _Style(book)
     about = _("About this table")
-    _fill(book.add_worksheet(sheet_name(laid.title, about)), laid, style)
+    _fill(book.add_worksheet(sheet_name(laid.title, about)), laid, style, watch)
     _fill_about(book.add_worksheet(about), laid, style)
     book.close()
     return content.getvalue()
@@ -87,9 +91,10 @@ class _Style:
         self.whole = book.add_format({**plain, "num_format": "0"})
 
 
-def _fill(sheet: Any, laid: Laid, style: _Style) -> None:
+def _fill(sheet: Any, laid: Laid, style: _Style, watch: Watch) -> None:
     """Write headings and rows, and how they are printed."""
     for place, column in enumerate(laid.columns):
+        watch(place, len(laid.columns))
         sheet.write_string(0, place, column.heading, style.heading)
         look = style.whole if column.kind is Kind.WHOLE else style.text
         for number, row in enumerate(laid.rows, start=1):

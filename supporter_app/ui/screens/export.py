@@ -1,15 +1,18 @@
 """ファイルに出力: which sessions, what of them, with or without names; people and columns are said before."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from supporter_app.domain.errors import SupporterError
+from supporter_app.domain.watch import Watch, unwatched
 from supporter_app.i18n import N_, _
 from supporter_app.services.classroom import Classroom
 from supporter_app.services.exports import Content, Exports, Format, Order, Preview
-from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToVault
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
@@ -17,9 +20,14 @@ from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import Button, button, label
 from supporter_app.ui.widgets.section import Section
+from supporter_app.ui.widgets.substitutes import Substitutes
 
 if TYPE_CHECKING:
     from supporter_app.domain.session import Session
+    from supporter_app.ui.tasks import Pace, Tasks
+
+Beside = Callable[[], AbstractContextManager[Exports]]
+"""Gives the service over a connection of its own, for another thread."""
 
 CONTENTS = {
     Content.ATTENDANCE: N_("table: attendance"),
@@ -32,19 +40,20 @@ FORMATS = {
     Format.CSV_CP932: N_("CSV for older programs (CP932)"),
 }
 FEW_ROWS = 5
-MOST_LETTERS = 12
+AT_ONCE = 300
+"""People that are read before anybody notices; more are read beside the window."""
 
 
 class ExportScreen(Screen):
     """Says what the file will hold while it is chosen; the first rows on the screen are the first in the file."""
 
-    def __init__(self, reader: Reader, classroom: Classroom, exports: Exports) -> None:
-        """Begin with the newest session, as a workbook, without names."""
+    def __init__(self, reader: Reader, classroom: Classroom, exports: Exports, beside: Beside, tasks: "Tasks") -> None:
+        """Begin with the newest session, as a workbook, without names; long tables are made `beside` the window."""
         super().__init__(reader)
-        self.exports = exports
+        self.exports, self._beside, self._tasks = exports, beside, tasks
+        self._work = 0
         self.content, self.format = Content.ATTENDANCE, Format.XLSX
         self.preview: Preview | None = None
-        self.substitutes: dict[str, QLineEdit] = {}
         self.sessions = tuple(reversed(classroom.every()))
         self.column.addWidget(label(_("Write into a file"), "title"))
         self.boxes: list[tuple[ChoiceCard, Session]] = []
@@ -92,11 +101,13 @@ class ExportScreen(Screen):
         self.card = Section(_("3. What the file will hold"), role="card-cool")
         self.example = label("", "small")
         self.card.parts.addWidget(self.example)
-        self.letters = QVBoxLayout()
-        self.letters.setSpacing(theme.SPACE)
-        self.card.parts.addLayout(self.letters)
+        self.letters = Substitutes()
+        self.card.parts.addWidget(self.letters)
         self.write = self.card.offer(_("Write into a file"), "primary")
         self.write.clicked.connect(self._ask_where)
+        self.stop = self.card.offer(_("Stop"))
+        self.stop.clicked.connect(self._stop)
+        self.stop.hide()
         return self.card
 
     def _choose(self, content: Content | None = None, form: Format | None = None) -> None:
@@ -120,18 +131,70 @@ class ExportScreen(Screen):
         self.names.setEnabled(self.content is not Content.SESSIONS)
         self.preview = None
         self.card.tell("")
-        try:
-            self.preview = self.exports.preview(self.order(), self.format)
-        except SupporterError as error:
-            self.card.write("")
-            self.card.explain(error)
-        self.write.setEnabled(self.preview is not None)
+        order, form = self.order(), self.format
+        self._begin(lambda exports, watch: exports.preview(order, form, watch), self._previewed)
+
+    def _previewed(self, found: object) -> None:
+        self.preview = cast("Preview", found)
+        self.card.tell("")
         self._show()
+
+    @property
+    def working(self) -> bool:
+        """Tell whether something is still going on."""
+        return not self.stop.isHidden()
+
+    def _begin(self, call: Callable[[Exports, Watch], object], done: Callable[[object], None]) -> None:
+        """Do something with the table, a long one beside the window, one thing at a time; what fails is explained."""
+        self._tasks.stop(self._work)
+        self.stop.hide()
+        try:
+            if self.exports.people(self.order()) <= AT_ONCE:
+                done(call(self.exports, unwatched))
+                return
+        except SupporterError as error:
+            self._failed(error)
+            return
+        finally:
+            self.write.setEnabled(self.preview is not None)
+
+        def beside(pace: "Pace") -> object:
+            with self._beside() as exports:
+                return call(exports, pace.watch)
+
+        def over(found: object) -> None:
+            self.stop.hide()
+            done(found)
+            self.write.setEnabled(self.preview is not None)
+
+        self.card.tell(_("Reading and writing… This takes a moment."))
+        self.write.setEnabled(False)
+        self.stop.show()
+        self._work = self._tasks.start(beside, over, self._failed, self.card.show_pace)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, SupporterError):
+            raise error
+        self.stop.hide()
+        if self.preview is None:
+            self.card.write("")
+            self._show()
+        self.write.setEnabled(self.preview is not None)
+        self.card.explain(error)
+
+    def _stop(self) -> None:
+        # What was written all the same says the work itself: it may have been at its end.
+        self._tasks.ask_to_end(self._work)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Wait for nothing any more, whichever way leads away."""
+        self._tasks.stop(self._work)
+        super().hideEvent(event)
 
     def _show(self) -> None:
         found = self.preview
         self.example.setVisible(found is not None)
-        self._ask_for_letters(() if found is None else tuple(dict.fromkeys(each.character for each in found.unfitting)))
+        self.letters.ask(() if found is None else tuple(dict.fromkeys(each.character for each in found.unfitting)))
         if found is None:
             return
         columns = "、".join(column.heading for column in found.table.columns)
@@ -139,25 +202,6 @@ class ExportScreen(Screen):
         self.card.write("\n".join([told, _("export: columns: {columns}").format(columns=columns)]))
         rows = ["　".join("" if cell is None else str(cell) for cell in row) for row in found.table.rows[:FEW_ROWS]]
         self.example.setText("\n".join([_("The first rows:"), *rows]) if rows else _("There is no row yet."))
-
-    def _ask_for_letters(self, letters: tuple[str, ...]) -> None:
-        """Offer a field for each letter the kind of file cannot hold; nothing is put in its place unasked."""
-        while self.letters.count():
-            item = self.letters.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.substitutes = {}
-        if letters:
-            self.letters.addWidget(label(_("This kind of file cannot hold some letters. Type what to write instead.")))
-        for letter in letters[:MOST_LETTERS]:
-            name = _("Instead of {letter}").format(letter=letter)
-            self.letters.addWidget(label(name, "strong"))
-            field = QLineEdit()
-            field.setAccessibleName(name)
-            self.letters.addWidget(field)
-            self.substitutes[letter] = field
 
     def _ask_where(self) -> None:
         ending = "xlsx" if self.format is Format.XLSX else "csv"
@@ -168,13 +212,14 @@ class ExportScreen(Screen):
 
     def write_to(self, target: Path) -> None:
         """Write the file, and say what was written."""
-        substitutes = {letter: field.text() for letter, field in self.substitutes.items() if field.text()}
-        try:
-            written = self.exports.write(self.order(), self.format, target, substitutes)
-        except SupporterError as error:
-            self.card.explain(error)
-            return
-        self.card.tell(_("Saved: {name}").format(name="、".join(each.name for each in written)))
+        substitutes = self.letters.typed()
+        order, form = self.order(), self.format
+
+        def written(found: object) -> None:
+            names = "、".join(each.name for each in cast("tuple[Path, ...]", found))
+            self.card.tell(_("Saved: {name}").format(name=names))
+
+        self._begin(lambda exports, watch: exports.write(order, form, target, substitutes, watch), written)
 
     def caption(self) -> Caption:
         """Name the screen."""

@@ -1,14 +1,17 @@
 """名前の期限: which session has names, until when, and 「名前だけ消して集計は残す」."""
 
 from collections.abc import Callable
+from threading import Event
+from typing import TYPE_CHECKING, cast
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supporter_app.domain.errors import SupporterError
 from supporter_app.domain.session import NameKeeping, Session
 from supporter_app.i18n import _
 from supporter_app.services.classroom import Classroom
-from supporter_app.services.erasure import Erased, Erasure
+from supporter_app.services.erasure import Erased
 from supporter_app.services.roster import RosterService
 from supporter_app.services.wording import KEEPING
 from supporter_app.ui import theme
@@ -18,26 +21,38 @@ from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.section import Section
 
+if TYPE_CHECKING:
+    from supporter_app.ui.tasks import Tasks
+
+Erase = Callable[[Session, Event], Erased | None]
+"""Erases the names of a session for good; None where it was stopped before."""
+
 
 class RetentionScreen(Screen):
     """A card for each session that has names; erasing takes a second press after what goes and stays was read."""
 
     def __init__(
-        self, reader: Reader, classroom: Classroom, roster: RosterService, erasure: Erasure, before: Callable[[], None]
+        self, reader: Reader, classroom: Classroom, roster: RosterService, tasks: "Tasks", erase: Erase
     ) -> None:
-        """`before` makes a backup before names are erased."""
+        """`erase` makes a backup before names are erased, beside the window."""
         super().__init__(reader)
-        self.classroom, self.roster, self.erasure, self._before = classroom, roster, erasure, before
+        self.classroom, self.roster, self._tasks, self._erase = classroom, roster, tasks, erase
+        self._work = 0
         self.chosen: Session | None = None
         self.column.addWidget(label(_("How long names stay"), "title"))
         self.question = self._question()
         self.column.addWidget(self.question)
         self.report = Section(_("What was erased"))
+        self.stop = self.report.offer(_("Stop"))
+        self.stop.clicked.connect(self._stop)
+        self.stop.hide()
         self.report.hide()
         self.column.addWidget(self.report)
-        self.cards = QVBoxLayout()
+        self.cards_holder = QWidget()
+        self.cards = QVBoxLayout(self.cards_holder)
+        self.cards.setContentsMargins(0, 0, 0, 0)
         self.cards.setSpacing(2 * theme.SPACE)
-        self.column.addLayout(self.cards)
+        self.column.addWidget(self.cards_holder)
         self.column.addStretch(1)
         self.sections: list[Section] = []
         self.follow()
@@ -91,6 +106,7 @@ class RetentionScreen(Screen):
         self.follow()
         until = found.names_until
         if until is not None:
+            self.stop.hide()
             self.report.show()
             self.report.tell(_("The names of this session stay until {day}, then they are erased.").format(day=until))
 
@@ -108,20 +124,55 @@ class RetentionScreen(Screen):
         self.question.hide()
 
     def _do(self) -> None:
-        if self.chosen is None:
-            return
-        try:
-            self._before()
-            erased = self.erasure.erase_session(self.chosen)
-        except SupporterError as error:
-            self._tell_trouble(error)
+        """Erase beside the window; until the backup before it is made, 中止 leaves everything as it is."""
+        session = self.chosen
+        if session is None or self.working:
             return
         self._leave()
-        self.follow()
+        self._working(on=True)
+        self.report.tell(_("A backup is made first, then the names are erased."))
+        self._work = self._tasks.start(lambda pace: self._erase(session, pace), self._done, self._failed)
+
+    @property
+    def working(self) -> bool:
+        """Tell whether an erasure is going on."""
+        return not self.stop.isHidden()
+
+    def _working(self, *, on: bool) -> None:
+        self.cards_holder.setEnabled(not on)
         self.report.show()
-        self.report.tell("\n".join(report(erased)))
+        self.stop.setVisible(on)
+        self.stop.setEnabled(True)
+        if on:
+            self.stop.setFocus()
+
+    def _stop(self) -> None:
+        # Whether it came in time says the work itself: it may have begun to erase.
+        self._tasks.ask_to_end(self._work)
+        self.stop.setEnabled(False)
+
+    def _done(self, found: object) -> None:
+        self._working(on=False)
+        self.follow()
+        erased = cast("Erased | None", found)
+        if erased is None:
+            self.report.tell(_("Stopped. No name was erased."))
+        else:
+            self.report.tell("\n".join(report(erased)))
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, SupporterError):
+            raise error
+        self._working(on=False)
+        self._tell_trouble(error)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Wait for no result any more, whichever way leads away."""
+        self._tasks.stop(self._work)
+        super().hideEvent(event)
 
     def _tell_trouble(self, error: SupporterError) -> None:
+        self.stop.hide()
         self.report.show()
         self.report.explain(error)
 

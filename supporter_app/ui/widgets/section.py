@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from supporter_app.domain.errors import SupporterError
 from supporter_app.explain import explain
+from supporter_app.i18n import _
 from supporter_app.ui import theme
 from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.flow_layout import FlowLayout
@@ -55,6 +56,15 @@ class Section(QFrame):
         self.said.setVisible(bool(words))
         if words:
             announce(self, words)
+
+    def show_pace(self, done: int, steps: int, seconds: float) -> None:
+        """Say how far a piece of work is and how long it will take; not to a screen reader, which would never stop."""
+        words = [_("About {percent} per cent is done.").format(percent=100 * done // steps)]
+        if done:
+            left = max(1, round(seconds * (steps - done) / done))
+            words.append(_("About {seconds} seconds are left.").format(seconds=left))
+        self.said.setText("".join(words))
+        self.said.show()
 
     def explain(self, error: SupporterError) -> None:
         """Say what happened, what is safe and what to do."""

@@ -48,6 +48,38 @@ def held(app: App) -> Session:
     return app.classroom.close(session.id)
 
 
+@pytest.mark.parametrize("form", Format)
+def test_whoever_watches_may_end_it_at_any_step(app: App, held: Session, tmp_path: Path, form: Format) -> None:
+    """Then no file is there; steps never go back, and never past the end."""
+    order, steps = Order((held,)), list[tuple[int, int]]()
+    app.exports.write(order, form, tmp_path / "whole", watch=lambda done, all_: steps.append((done, all_)))
+    assert steps == sorted(steps)
+    assert all(done < all_ for done, all_ in steps)
+    for place in range(len(steps)):
+        left = [place]
+
+        def watch(_done: int, _all: int, left: list[int] = left) -> None:
+            left[0] -= 1
+            if left[0] < 0:
+                raise RequestRefused("stopped")
+
+        with pytest.raises(RequestRefused, match="stopped"):
+            app.exports.write(order, form, tmp_path / "stopped", watch=watch)
+        assert not list(tmp_path.glob("stopped*"))
+
+
+def test_another_connection_makes_the_same_table(app: App, held: Session) -> None:
+    """With the vault as it is: open or not."""
+    order = Order((held,), names=True)
+    with app.exports_beside() as beside:
+        assert beside.storage is not app.storage
+        assert beside.table(order) == app.exports.table(order)
+        assert beside.people(order) == len(TYPED)
+    app.names.lock()
+    with app.exports_beside() as beside, pytest.raises(KeysLocked):
+        beside.table(order)
+
+
 def read_csv(path: Path, codec: str) -> list[dict[str, str]]:
     """Read a file as the standard library does."""
     return list(csv.DictReader(StringIO(path.read_bytes().decode(codec), newline="")))
