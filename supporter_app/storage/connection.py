@@ -38,6 +38,7 @@ WHOSE: dict[int, type[StorageError]] = {
 }
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What the sqlite3 module raises; the second where damage turned text, even that of its own message, into no UTF-8."""
+BEGIN = "BEGIN IMMEDIATE"
 TOO_LITTLE_SPACE = 64 * 1024
 
 
@@ -96,14 +97,19 @@ def set_foreign_keys(connection: sqlite3.Connection, *, on: bool) -> None:
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Hold one immediate transaction: committed when the block ends, rolled back when anything is raised."""
-    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(BEGIN)
     try:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        with suppress(sqlite3.Error):
-            connection.rollback()
+        roll_back(connection)
         raise
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """Undo a transaction that did not come to its end; one that SQLite undid itself is no fault."""
+    with suppress(sqlite3.Error):
+        connection.rollback()
 
 
 def explained(error: Exception, path: Path) -> Exception:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from supporter_app.domain.clock import Clock
 from supporter_app.domain.errors import StorageDamaged, StorageError, StorageNewer, StorageUnavailable
-from supporter_app.storage.connection import FAULTS, MEMORY, connect, explained, is_unreadable, pragma, transaction
+from supporter_app.storage.connection import BEGIN, FAULTS, MEMORY, connect, explained, is_unreadable, pragma, roll_back
 from supporter_app.storage.folder import FILE, make_folder
 
 if TYPE_CHECKING:
@@ -111,11 +111,17 @@ class Storage:
     def write(self) -> Iterator["Database"]:
         """Do work in one transaction that is on disk when the block has ended; raises StorageError's family."""
         database = self._ready()
+        connection = database.conn
         try:
-            with transaction(database.conn):
+            connection.execute(BEGIN)
+            try:
                 yield database
+                connection.execute("COMMIT")
+            except BaseException:
+                roll_back(connection)
+                raise
         except FAULTS as error:
-            if database.conn.in_transaction:
+            if connection.in_transaction:
                 self.close()
             raise self._explained(error) from error
 

@@ -23,7 +23,6 @@ from supporter_app.domain.journal import (
     Subject,
     altered,
     canonical,
-    event,
     fold,
     unlinked,
 )
@@ -54,6 +53,14 @@ SELECT {COLUMNS} WHERE body IS NULL AND journal.installation = ?
 AND subject NOT IN (SELECT subject FROM journal WHERE kind = 'erase')
 ORDER BY journal.epoch, journal.seq
 """  # noqa: S608 - our own columns
+HEAD = """
+SELECT latest.fingerprint, latest.id, latest.epoch, seq, hash, recorded_at
+FROM (SELECT id, epoch, fingerprint FROM installation ORDER BY ordinal DESC LIMIT 1) AS latest
+LEFT JOIN journal ON journal.installation = latest.id AND journal.epoch = latest.epoch AND seq = (
+    SELECT max(seq) FROM journal AS own WHERE own.installation = latest.id AND own.epoch = latest.epoch
+)
+"""
+"""The latest epoch and its last event; the sub-select goes to the end of an index, an ORDER BY would read them all."""
 WAITING = "SELECT DISTINCT subject FROM journal WHERE subject = ? OR (subject > ? AND subject < ?)"
 INSERT = ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "INSERT INTO journal_body VALUES (?, ?, ?, ?)")
 INSERT_NEW = (INSERT[0].replace("INSERT", "INSERT OR IGNORE"), INSERT[1].replace("INSERT", "INSERT OR IGNORE"))
@@ -73,11 +80,11 @@ def append(
     has gone back behind the event before.
     """
     moment = stamp(storage.clock())
-    installation, epoch = current_epoch(db, storage.fingerprint, moment)
-    seq, previous, last = _head(storage, installation, epoch)
+    installation, epoch, seq, previous, last = _head(storage, db, moment)
     marks = {"clock": [ClockMark.WENT_BACK.value]} if moment < last else {}
     body = canonical(marks | dict(fields) | {"salt": os.urandom(SALT_BYTES).hex()})
-    happened = event(Header(installation, epoch, seq + 1, moment, kind, subject, previous, b""), body)
+    header = Header(installation, epoch, seq + 1, moment, kind, subject, previous, sha256(body).digest())
+    happened = Event(header, header.hash(), body)
     known = _known(storage, subject)
     _insert(db, happened)
     _refold(storage, db, subject, [*known, happened])
@@ -252,20 +259,27 @@ def _start(storage: Storage, epoch: bytes, parents: Lineage) -> bytes:
     return rows[0][0] if rows else NO_HASH
 
 
-def _head(storage: Storage, installation: bytes, epoch: bytes) -> tuple[int, bytes, str]:
-    """Give the last sequence number of an epoch, the hash the next event follows, and when that was written."""
-    last = "SELECT seq, hash, recorded_at FROM journal WHERE installation = ? AND epoch = ? ORDER BY seq DESC LIMIT 1"
-    rows = storage.rows(last, (installation, epoch))
-    return rows[0] if rows else (0, _start(storage, epoch, lineage(storage)), last_stamp(storage) or "")
+def _head(storage: Storage, db: "Database", moment: str) -> tuple[bytes, bytes, int, bytes, str]:
+    """Give installation and epoch, the last sequence number, the hash the next event follows, and when it was written.
+
+    Where the database is found somewhere else, a new epoch begins.
+    """
+    row = db.conn.execute(HEAD).fetchone()
+    here, head = row[0], row[1:]
+    if here == storage.fingerprint and head[2] is not None:
+        return head  # type: ignore[no-any-return] # what a row holds is not known
+    installation, epoch = current_epoch(db, storage.fingerprint, moment)
+    start = _start(storage, epoch, lineage(storage))
+    return installation, epoch, 0, start, last_stamp(storage) or ""
 
 
 def _insert(db: "Database", happened: Event, sql: tuple[str, str] = INSERT) -> None:
-    header = happened.header
+    header, execute = happened.header, db.conn.execute
     key = (header.installation, header.epoch, header.seq)
     values = (header.recorded_at, header.kind.value, header.subject, header.previous_hash, header.body_hash)
-    db.execute(sql[0], (*key, *values, happened.hash))
+    execute(sql[0], (*key, *values, happened.hash))
     if happened.body is not None:
-        db.execute(sql[1], (*key, happened.body))
+        execute(sql[1], (*key, happened.body))
 
 
 def _event(row: Row) -> Event:

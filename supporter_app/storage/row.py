@@ -46,7 +46,7 @@ class InTables:
     def enrolled(self, person: str, session: str) -> bool:
         """Tell whether a person stands on the roster of a session."""
         sql = "SELECT 1 FROM enrolment WHERE person = ? AND session = ?"
-        return self.db.execute(sql, (person, session)).fetchone() is not None
+        return self.db.conn.execute(sql, (person, session)).fetchone() is not None
 
 
 class InMemory:
@@ -81,7 +81,7 @@ def put(db: "Database", table: str, key: tuple[str, ...], values: Mapping[str, V
 
     sqlite-utils' own upsert reads the schema each time, which makes a record five times slower.
     """
-    db.execute(_statement(table, key, tuple(values)), tuple(values.values()))
+    db.conn.execute(_statement(table, key, tuple(values)), tuple(values.values()))
 
 
 @cache
