@@ -59,6 +59,17 @@ def read_limited(path: Path, limit: int) -> bytes:
     return content
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is a file or folder of this name; raises FileError's family when the drive does not say."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise file_error(error, path) from error
+    return True
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable; Windows has no such call and keeps them in its own journal."""
     if sys.platform == "win32":

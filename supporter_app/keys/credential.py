@@ -20,7 +20,7 @@ from typing import Annotated, Protocol, TypeVar
 import msgspec
 
 from supporter_app.domain.errors import FileError, KeyMissing, KeysDamaged, KeysError, KeysNewer, KeysUnreachable
-from supporter_app.files import OWNER_ONLY, file_error, read_limited, sync_folder, write_whole
+from supporter_app.files import OWNER_ONLY, file_error, is_there, read_limited, sync_folder, write_whole
 from supporter_app.keys.box import KEY
 from supporter_app.keys.master import FINGERPRINT, MasterKey
 
@@ -117,7 +117,7 @@ class LogOn:
 
     def hold(self) -> HeldKey:
         """Give the key, drawing one when there is none yet; raises what `fetch` does, and FileError's family."""
-        if not self._path.exists():
+        if not is_there(self._path):
             self._draw()
         master = self.fetch()
         place = self._note().place
@@ -205,7 +205,7 @@ class LogOn:
         return answers[0] if answers and not thread.is_alive() else None
 
     def _note(self) -> Note:
-        if not self._path.exists():
+        if not is_there(self._path):
             raise KeyMissing
         return read_note(read_limited(self._path, MOST_BYTES))
 
@@ -239,4 +239,8 @@ def _made_private(path: Path) -> bool:
         return path.resolve().is_relative_to(Path.home())
     with contextlib.suppress(OSError):
         path.chmod(OWNER_ONLY)
-    return not stat.S_IMODE(path.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO)
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_IMODE(mode) & (stat.S_IRWXG | stat.S_IRWXO)

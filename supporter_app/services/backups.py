@@ -13,7 +13,7 @@ from supporter_app.domain.backup import Backup, BackupName, Contents, Loss, Occa
 from supporter_app.domain.clock import Clock, stamp
 from supporter_app.domain.errors import FileError, KeysError, StorageDamaged, StorageError, StorageLocked
 from supporter_app.domain.journal import EventKind
-from supporter_app.files import file_error, read_limited
+from supporter_app.files import file_error, is_there, read_limited
 from supporter_app.keys.key_file import KeyRing, write_keys
 from supporter_app.storage import backup, carried_copy, installation, journal, person_key, salvage
 from supporter_app.storage import folder as data_folder
@@ -149,7 +149,7 @@ class Backups:
         with closing(backup.load(file, self.clock, self.file)) as then:
             beside, readable = self._keys_beside(file)
             aside, erased, present = self._keep_present()
-            if not self.file.exists():
+            if not is_there(self.file):
                 self.file.touch()
             names = _bring_up_to_date(then, erased, backup.joined(beside, present), stamp(self.clock()))
             if isinstance(aside, Backup) and self.changed():
@@ -210,7 +210,7 @@ class Backups:
 
     def _keep_keys(self) -> None:
         """Bring the file of keys to what stands now."""
-        if self.folder is not None and self.folder.is_dir():
+        if self.folder is not None and is_there(self.folder):
             with self.opened() as storage:
                 backup.keep_keys(storage, self.folder / backup.KEYS)
 

@@ -22,7 +22,7 @@ from supporter_app.domain.errors import (
     StorageNewer,
     StorageReadOnly,
 )
-from supporter_app.files import OWNER_ONLY, file_error, make_whole
+from supporter_app.files import OWNER_ONLY, file_error, is_there, make_whole
 from supporter_app.keys.key_file import KeyRing, read_keys, write_keys
 from supporter_app.storage import journal, person_key
 from supporter_app.storage.connection import FAULTS, explained, pragma, read_only
@@ -119,7 +119,7 @@ def keep_keys(storage: Storage, file: Path) -> None:
     except (FileError, KeysError):
         before = KeyRing((), ())
     kept = joined(before, ring(storage)).without(erased_people(storage))
-    if kept.keys or kept.locks or file.exists():
+    if kept.keys or kept.locks or is_there(file):
         write_keys(file, kept)
 
 
@@ -128,7 +128,7 @@ def forget_keys(storage: Storage, file: Path, people: frozenset[str]) -> None:
 
     Somebody of the same session may stand in another generation only; whoever erases cannot name that person.
     """
-    if file.exists():
+    if is_there(file):
         write_keys(file, ring(storage).without(people))
 
 

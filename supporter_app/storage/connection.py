@@ -136,9 +136,11 @@ def is_unreadable(error: Exception) -> bool:
 def _by_the_folder(path: Path, cause: str) -> StorageError:
     """Tell apart what SQLite does not: no folder, no permission, no space, or a drive that fails."""
     folder = path.parent
-    if not folder.is_dir():
+    # These answer no where the drive does not answer at all; a reason is wanted here, not a second error.
+    if not os.path.isdir(folder):  # noqa: PTH112 - see above
         return StorageUnavailable(path, cause)
-    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    there = os.path.exists(path)  # noqa: PTH110 - see above
+    if not os.access(folder, os.W_OK) or (there and not os.access(path, os.W_OK)):
         return StorageReadOnly(path, cause)
     if _free(folder) < TOO_LITTLE_SPACE:
         return StorageFull(path, cause)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from supporter_app.domain.clock import Clock
 from supporter_app.domain.errors import StorageDamaged, StorageError, StorageNewer, StorageUnavailable
 from supporter_app.storage.connection import BEGIN, FAULTS, MEMORY, connect, explained, is_unreadable, pragma, roll_back
-from supporter_app.storage.folder import FILE, make_folder
+from supporter_app.storage.folder import FILE, make_folder, storage_error
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -71,7 +71,10 @@ class Storage:
         if not self._fingerprint:
             from supporter_app.storage.installation import fingerprint
 
-            self._fingerprint = fingerprint(self.home)
+            try:
+                self._fingerprint = fingerprint(self.home)
+            except OSError as error:
+                raise storage_error(error, self.place) from error
         return self._fingerprint
 
     def open(self) -> None:

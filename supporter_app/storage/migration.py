@@ -11,11 +11,11 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from supporter_app.domain.clock import stamp
-from supporter_app.domain.errors import StorageDamaged
+from supporter_app.domain.errors import StorageDamaged, StorageUnavailable
 from supporter_app.files import sync_folder
 from supporter_app.storage import database as plan
 from supporter_app.storage import schema
-from supporter_app.storage.connection import MEMORY, pragma, set_foreign_keys, transaction
+from supporter_app.storage.connection import MEMORY, pragma, primary_code, set_foreign_keys, transaction
 from supporter_app.storage.folder import COPIES, storage_error
 from supporter_app.storage.installation import begin
 
@@ -59,7 +59,7 @@ def keep_copy(connection: sqlite3.Connection, path: Path, version: int) -> Path:
     part = copy.with_name(copy.name + ".part")
     try:
         part.unlink(missing_ok=True)
-        connection.execute("VACUUM INTO ?", (str(part),))
+        _write_out(connection, part)
         _verify(part, _counts(connection))
         handle = os.open(part, os.O_RDWR)
         try:
@@ -73,12 +73,23 @@ def keep_copy(connection: sqlite3.Connection, path: Path, version: int) -> Path:
     return copy
 
 
+def _write_out(connection: sqlite3.Connection, part: Path) -> None:
+    """Write a copy; SQLite names no reason when the file system answers wrongly whether the target is there."""
+    try:
+        connection.execute("VACUUM INTO ?", (str(part),))
+    except sqlite3.OperationalError as error:
+        if primary_code(error) == sqlite3.SQLITE_ERROR:
+            raise StorageUnavailable(part, str(error)) from error
+        raise
+
+
 def _verify(part: Path, expected: dict[str, int]) -> None:
     connection = sqlite3.connect(part, isolation_level=None)
     try:
         sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         if not sound or _counts(connection) != expected:
-            raise StorageDamaged(part, "the copy is not the same")
+            # The records themselves were read whole; what cannot be believed is what the drive gave back.
+            raise StorageUnavailable(part, "the copy is not the same")
     finally:
         connection.close()
 

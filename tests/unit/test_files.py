@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from supporter_app.domain.errors import FileDamaged, FileError, FileFull, FileReadOnly, FileUnreachable
-from supporter_app.files import OWNER_ONLY, file_error, read_limited, write_whole
+from supporter_app.files import OWNER_ONLY, file_error, is_there, read_limited, write_whole
 
 OLD, NEW = b"old", b"new" * 1000
 ERRORS = [
@@ -192,3 +192,18 @@ def test_reading_has_a_limit(tmp_path: Path) -> None:
     assert read_limited(path, 5) == b"12345"
     with pytest.raises(FileDamaged):
         read_limited(path, 4)
+
+
+def test_what_a_drive_does_not_say_is_no_absence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There, not there, below a file, and a drive that fails: only the last raises."""
+    (tmp_path / "there").write_bytes(OLD)
+    assert is_there(tmp_path / "there")
+    assert not is_there(tmp_path / "nowhere")
+    assert not is_there(tmp_path / "there" / "below")
+
+    def fail(path: Path, **_words: object) -> os.stat_result:
+        raise OSError(errno.EIO, "input/output error", str(path))
+
+    monkeypatch.setattr(Path, "stat", fail)
+    with pytest.raises(FileError):
+        is_there(tmp_path / "there")
