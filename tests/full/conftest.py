@@ -11,23 +11,57 @@ from pathlib import Path
 
 import pytest
 
-from tests.full.reliability import record
+from tests.full.promises import PARTS, Counts
+from tests.full.reliability import Shown, lasted, record, table
 from tests.unit.storage.conftest import made_read_only, mounted  # noqa: F401 - fixtures, used by their names
 
 START = time.monotonic()
+SKIPPED: list[str] = []
+TOLD: list[str] = []
+SPENT: dict[str, float] = {}
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "reliability.md"
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Remember how long the tests of a file take, and why a test was left out, to be told below the table."""
+    file = report.nodeid.partition("::")[0]
+    SPENT[file] = SPENT.get(file, 0) + report.duration
+    if report.skipped and isinstance(report.longrepr, tuple):
+        SKIPPED.append(report.longrepr[-1].removeprefix("Skipped: "))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the tables at the very end, where nothing is captured."""
+    for each in TOLD:
+        terminalreporter.write_line(f"\n{each}")
+
+
 @pytest.fixture(scope="session")
-def showed(request: pytest.FixtureRequest) -> Iterator[dict[str, list[str]]]:
-    """Collect sentences under the name of a part; they are written down when the whole part ran and nothing failed."""
-    kept: dict[str, list[str]] = {}
+def shown(request: pytest.FixtureRequest) -> Iterator[Shown]:
+    """Collect what is counted; a part that ran whole, with nothing failed, is written down at the end."""
+    kept = Shown()
     yield kept
-    took = f"{(time.monotonic() - START) / 60:.1f} minutes"
-    for part, sentences in kept.items():
-        sys.stdout.write("\n".join(["", part, *(f"  {each}" for each in sentences), f"  {took}", ""]))
-        if request.session.testsfailed == 0 and is_whole(request.config, part):
-            record(PAGE, part, datetime.now(UTC).date(), "; ".join([*sentences, took]))
+    kept.spent = SPENT
+    for part in PARTS:
+        if any(each == part for each, _ in kept.counts):
+            day, took = datetime.now(UTC).date(), time.monotonic() - START
+            lines = kept.lines(part, day)
+            TOLD.append(f"{part} ({lasted(took)})\n\n{table(lines)}")
+            if request.session.testsfailed == 0 and is_whole(request.config, part):
+                record(PAGE, part, lines, took, tuple(dict.fromkeys(SKIPPED)))
+
+
+@pytest.fixture
+def showed(shown: Shown, request: pytest.FixtureRequest) -> Iterator[Callable[..., None]]:
+    """Give what counts for a promise; the time of the test belongs to each promise it counted for."""
+    start, counted = time.monotonic(), dict[str, Counts]()
+
+    def count(promise: str, **counts: float) -> None:
+        counted.setdefault(promise, Counts()).take(counts)
+
+    yield count
+    for promise, counts in counted.items():
+        shown.take(promise, request.node.nodeid.partition("::")[0], time.monotonic() - start, counts)
 
 
 def is_whole(config: pytest.Config, part: str) -> bool:

@@ -212,14 +212,13 @@ class Restoring(Marking):
     def prepare(self, folder: Path) -> None:
         """Have a backup of a roll that is not marked."""
         super().prepare(folder)
-        compose(folder, now).backups.make()
+        made = compose(folder, now).backups.make()
+        assert made is not None
+        shutil.copy(made.path, folder / "first.sqlite")
 
     def run(self, folder: Path, say: Say) -> Iterator[None]:
         """Mark, go back, and say both."""
-        first = compose(folder, now).backups.every()[-1].path
         kept = folder / "first.sqlite"
-        if not kept.exists():
-            shutil.copy(first, kept)
         while True:
             app = compose(folder, now)
             session = app.classroom.every()[0]
@@ -292,23 +291,33 @@ def held(app: App) -> Session:
 
 def look(flow: Flow, folder: Path, said: list[str]) -> list[str]:
     """Open what is left as the next start would, and give everything that is wrong."""
+    return sound(folder, lambda storage: flow.missing(storage, said))
+
+
+def sound(folder: Path, missing: Callable[[Storage], list[str]]) -> list[str]:
+    """Open the records of a folder, and give everything that is wrong with them, and what is missing."""
     storage = open_database(folder, now)
     try:
-        sound = storage.rows("PRAGMA integrity_check") in ([("ok",)], [])
+        whole = storage.rows("PRAGMA integrity_check") in ([("ok",)], [])
         faults = [f"{each.kind.value} {each.seq}" for each in journal.check(storage)]
-        wrong = ([] if sound else ["integrity"]) + faults + [f"fold {each}" for each in journal.differing(storage)]
-        return wrong + flow.missing(storage, said)
+        wrong = ([] if whole else ["integrity"]) + faults + [f"fold {each}" for each in journal.differing(storage)]
+        return wrong + missing(storage)
     finally:
         storage.close()
+
+
+def as_usual() -> None:
+    """Write as most guides say in this process: a write-ahead log, synced now and then."""
+    from supporter_app.storage import connection
+
+    others = connection.PRAGMAS[2:]
+    connection.PRAGMAS = (("journal_mode", "WAL", "wal"), ("synchronous", "NORMAL", 1), *others)
 
 
 def main(name: str, folder: Path, steps: int) -> None:
     """Do some steps of a flow, saying each."""
     if os.environ.get(CONTROL):
-        from supporter_app.storage import connection
-
-        others = connection.PRAGMAS[2:]
-        connection.PRAGMAS = (("journal_mode", "WAL", "wal"), ("synchronous", "NORMAL", 1), *others)
+        as_usual()
 
     def say(words: str) -> None:
         os.write(1, f"{words}\n".encode())

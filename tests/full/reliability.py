@@ -1,31 +1,113 @@
-"""Where the long parts write what they showed: one row a part in docs/reliability.md."""
+"""Where the long parts write what they showed: a table a part in docs/reliability.md, one row a promise."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tests.full.promises import PARTS, PROMISES, TITLE, Counts, Promise
+
 HEAD = """# 長い検査の記録 / What the long checks showed
 
-## Not possible where these ran
+記録を消さない、もらさない、こわさない。その約束を一つずつ、わざとひどい目にあわせて確かめた結果です。
+それぞれの表は `./test --full 名前` が最後まで通ったときに、その検査が自分で書きます。手で書いた数はありません。
+「見落とさない証拠」は、わざとこわした見本や、よくある別のつくりを同じ目にあわせた結果です。そこで何も見つからなければ、検査は不合格になります。
+(Each table is written by `./test --full PART` when the whole part has passed.)
 
-Windows and NTFS (how a file is flushed and renamed there, antivirus programs, OneDrive folders, the credential store of
-Windows), real printers, network shares, USB sticks that lie about what they have written, a real suspend of a laptop,
-screen readers on a person's desk. The power cuts are replayed from recorded system calls: a sector of 512 bytes is
-whole or absent, and fsync is believed. `keyring` found no store here, so the key of a log-on lay in its owner's file.
+## ここでは試せなかったこと
 
-## What was shown
-
-Each row is written by `./test --full PART` when the part has passed.
-
-| part | date | figures |
-|---|---|---|
+- **Windows と NTFS**：書きこみと名前の付けかえ、ウイルス対策ソフト、OneDrive のフォルダー、資格情報の保管場所
+- **本物のプリンター**、**共有フォルダー**(ネットワークの先)、**うそをつくUSBメモリー**(書いたと答えて書いていないもの)
+- **本物の停電**：記録した呼び出しを途中まで再生しています。512バイトのひとまとまりは全部あるか全部ないか、
+  `fsync` の返事は正しいものとしています
+- **ノートパソコンのふたを閉じたときの本物のスリープ**、**人の机の上の読み上げソフト**
+- ここには `keyring` の保管場所がなく、ログオンのかぎは本人だけが読めるファイルに置かれました
 """
+NOT_TRIED = "この計算機では試せませんでした"
+COLUMNS = ("約束", "結果", "見落とさない証拠", "時間", "日")
+BEGIN = "\n## "
 
 
-def record(page: Path, part: str, day: date, figures: str) -> None:
-    """Put the row of a part, in place of an older one; rows stay in alphabetical order."""
-    text = page.read_text(encoding="utf-8") if page.exists() else HEAD
-    head, rows = text[: len(HEAD)], text[len(HEAD) :].splitlines()
-    kept = [row for row in rows if row and not row.startswith(f"| {part} |")]
-    kept.append(f"| {part} | {day.isoformat()} | {figures} |")
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one promise came to: in words, with its control, the time it took and the day."""
+
+    words: str
+    reached: str
+    control: str
+    seconds: float
+    day: date
+
+    def cells(self) -> tuple[str, ...]:
+        """Give the cells of the row."""
+        time = lasted(self.seconds) if self.seconds else "―"
+        return (self.words, self.reached, self.control or "―", time, self.day.isoformat())
+
+
+def lasted(seconds: float) -> str:
+    """Say how long something took."""
+    if seconds < 60:
+        return f"{seconds:.1f}秒" if seconds < 10 else f"{seconds:.0f}秒"
+    return f"{int(seconds) // 60}分{int(seconds) % 60:02d}秒"
+
+
+def table(lines: Sequence[Line]) -> str:
+    """Write the rows as a table."""
+    rows = [COLUMNS, ("---",) * len(COLUMNS), *(each.cells() for each in lines)]
+    return "".join(f"| {' | '.join(cell.replace('|', '／') for cell in row)} |\n" for row in rows)
+
+
+def record(page: Path, part: str, lines: Sequence[Line], seconds: float, skipped: Sequence[str] = ()) -> None:
+    """Put the table of a part, and why tests were left out, in place of an older one; parts keep their order."""
+    kept = _sections(page.read_text(encoding="utf-8")) if page.exists() else {}
+    title = TITLE.format(part=part, about=PARTS[part])
+    left_out = "".join(f"\n飛ばした検査：{each}\n" for each in skipped)
+    kept[part] = f"{title}\n\n全部で{lasted(seconds)}。\n\n{table(lines)}{left_out}"
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(head + "\n".join(sorted(kept)) + "\n", encoding="utf-8")
+    page.write_text(HEAD + "".join(f"{BEGIN}{kept[each]}" for each in PARTS if each in kept), encoding="utf-8")
+
+
+def _sections(text: str) -> dict[str, str]:
+    """Find the tables of parts in the page."""
+    sections = {}
+    for section in text.split(BEGIN)[1:]:
+        for part, about in PARTS.items():
+            if section.startswith(TITLE.format(part=part, about=about)):
+                sections[part] = section.rstrip("\n") + "\n"
+    return sections
+
+
+class Shown:
+    """What the tests of this run counted for each promise, how long they took, and why some were left out."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.counts: dict[tuple[str, str], Counts] = {}
+        self.seconds: dict[tuple[str, str], float] = {}
+        self.files: dict[tuple[str, str], set[str]] = {}
+        self.spent: dict[str, float] = {}
+
+    def take(self, promise: str, file: str, seconds: float, counts: dict[str, float]) -> None:
+        """Count for a promise, named as `part.name`, what a test of a file found."""
+        part, name = promise.split(".")
+        assert name in PROMISES[part], promise
+        self.counts.setdefault((part, name), Counts()).take(counts)
+        self.seconds[part, name] = self.seconds.get((part, name), 0) + seconds
+        self.files.setdefault((part, name), set()).add(file)
+
+    def time(self, key: tuple[str, str]) -> float:
+        """Give the time of its files, with all they prepare, where they serve this promise alone; else of its tests."""
+        others = {file for other, files in self.files.items() if other != key for file in files}
+        files = self.files[key]
+        return self.seconds[key] if files & others else sum(self.spent.get(file, 0) for file in files)
+
+    def lines(self, part: str, day: date) -> list[Line]:
+        """Give the table of a part; what nobody counted could not be tried here."""
+        return [self._line((part, name), promise, day) for name, promise in PROMISES[part].items()]
+
+    def _line(self, key: tuple[str, str], promise: Promise, day: date) -> Line:
+        counts = self.counts.get(key)
+        if counts is None:
+            return Line(promise.words, NOT_TRIED, "", 0, day)
+        reached, control = promise.reached.format_map(counts), promise.control.format_map(counts)
+        return Line(promise.words, reached, control, self.time(key), day)

@@ -1,5 +1,6 @@
 """Every screen in every theme and at more sizes of letters than `./test` has time for."""
 
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -17,24 +18,14 @@ SIZES = ((LARGE, 100), (LARGE, 150), (SMALL, 125), (SMALL, 200))
 ALL = list(product(THEMES, SIZES))
 
 
-@pytest.fixture(scope="module")
-def passed(showed: dict[str, list[str]]) -> list[str]:
-    """Count the combinations that passed."""
-    counted: list[str] = []
-    showed.setdefault("screens", []).append(
-        f"every screen in {len(THEMES)} themes at {len(SIZES)} sizes: names, room, targets"
-    )
-    return counted
-
-
 @pytest.mark.parametrize(("theme", "look"), ALL, ids=lambda value: str(getattr(value, "value", value)))
 def test_every_screen_in_every_theme(
     learned: Navigator,  # noqa: F811 - the fixture named above
-    passed: list[str],
+    showed: Callable[..., None],
     theme: Theme,
     look: tuple[tuple[int, int], int],
 ) -> None:
     size, step = look
     dress(learned, size, step, theme)
     none_of(faults_of(learned, CHEAP))
-    passed.append(f"{theme.value} {step}")
+    showed("screens.themes", looks=1)

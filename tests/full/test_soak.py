@@ -4,7 +4,7 @@ import os
 import resource
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def memory() -> int:
     return pages * resource.getpagesize()
 
 
-def test_a_long_class_stays_quick_and_small(real_disk: Path, showed: dict[str, list[str]]) -> None:
+def test_a_long_class_stays_quick_and_small(real_disk: Path, showed: Callable[..., None]) -> None:
     """Every mark is durable in time, memory does not grow, backups are made beside it, nothing is lost."""
     app = compose(real_disk, now)
     sessions = [app.classroom.create(PLAN), held(app)]
@@ -60,8 +60,7 @@ def test_a_long_class_stays_quick_and_small(real_disk: Path, showed: dict[str, l
         assert journal.differing(storage) == ()
     slowest = statistics.quantiles(waits, n=100)[98]
     growth = max(sizes[len(sizes) // 2 :]) / max(sizes[: max(1, len(sizes) // 10)]) - 1
-    told = f"{len(waits)} marks of {LEARNERS} people in {SECONDS:.0f} s: 99th percentile {slowest:.1f} ms"
-    showed.setdefault("soak", []).append(f"{told} (< {GOAL_MILLISECONDS}), memory {growth:+.1%} (< {GOAL_GROWTH:.0%})")
+    showed("soak.pace", marks=len(waits), seconds=SECONDS, slowest=slowest, growth=growth)
     assert slowest < GOAL_MILLISECONDS
     assert growth < GOAL_GROWTH
 
@@ -85,7 +84,7 @@ def _marked(app: App, sessions: list[Session]) -> tuple[list[float], list[int]]:
     return waits, sizes
 
 
-def test_a_checkup_and_a_restore_are_quick(real_disk: Path, showed: dict[str, list[str]]) -> None:
+def test_a_checkup_and_a_restore_are_quick(real_disk: Path, showed: Callable[..., None]) -> None:
     """A hundred thousand events looked at, ten thousand rows brought back."""
     app = compose(real_disk, now)
     while journal.count(app.storage) < ROWS:
@@ -106,8 +105,8 @@ def test_a_checkup_and_a_restore_are_quick(real_disk: Path, showed: dict[str, li
     start = time.perf_counter()
     found = app.checkup.run()
     looked = time.perf_counter() - start
-    showed.setdefault("soak", []).append(f"restore of {ROWS} events {restored:.1f} s (< {GOAL_RESTORE:.0f})")
-    showed.setdefault("soak", []).append(f"check-up of {EVENTS} events {looked:.1f} s (< {GOAL_CHECKUP:.0f})")
+    showed("soak.restore", restored=restored)
+    showed("soak.checkup", looked=looked)
     assert {each.name: each.state.value for each in found}["chain"] == "fine"
     assert restored < GOAL_RESTORE
     assert looked < GOAL_CHECKUP

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import sysconfig
 import venv
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -43,7 +44,7 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return scripts
 
 
-def test_the_wheel_holds_the_course_and_nothing_of_the_checkout(wheel: Path, showed: dict[str, list[str]]) -> None:
+def test_the_wheel_holds_the_course_and_nothing_of_the_checkout(wheel: Path, showed: Callable[..., None]) -> None:
     names = set(ZipFile(wheel).namelist())
     ours = {
         f"supporter_app/data/{path.relative_to(ROOT).as_posix()}"
@@ -56,8 +57,7 @@ def test_the_wheel_holds_the_course_and_nothing_of_the_checkout(wheel: Path, sho
     assert "supporter_app/data/i18n/ja/LC_MESSAGES/supporter.mo" in names
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"supporter_app"}
     assert [name for name in names if name.startswith("supporter_app/environment")] == []
-    words = f"wheel {wheel.stat().st_size / 1e6:.0f} MB, {len(names)} files; installed elsewhere it checks itself"
-    showed.setdefault("bundle", []).append(words)
+    showed("bundle.wheel", size=wheel.stat().st_size / 1e6, files=len(names))
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_a_disk_that_fills_up(
     opened: Callable[[Path], Navigator],
     mounted: Callable[..., Path],
     caplog: pytest.LogCaptureFixture,
-    showed: dict[str, list[str]],
+    showed: Callable[..., None],
 ) -> None:
     folder = mounted(tmp_path / "small", "-t", "tmpfs", "-o", SMALL, "tmpfs")
     end(begun(folder, pages=2))
@@ -108,7 +108,7 @@ def test_a_disk_that_fills_up(
     navigator.window.footer.forward.click()
     assert is_done(places[2], navigator.app.learning.progress(GENERAL))
     assert navigator.present == ToPlace(places[3])
-    showed.setdefault("faults", []).append("window on a full disk: a sentence, help lines open, goes on with space")
+    showed("faults.window-full", windows=1)
 
 
 def told(navigator: Navigator) -> str:
@@ -126,7 +126,7 @@ def test_a_folder_nobody_may_write_to(
     opened: Callable[[Path], Navigator],
     made_read_only: Callable[[Path], Path],
     caplog: pytest.LogCaptureFixture,
-    showed: dict[str, list[str]],
+    showed: Callable[..., None],
 ) -> None:
     folder = tmp_path / "records"
     end(begun(folder, pages))
@@ -144,7 +144,4 @@ def test_a_folder_nobody_may_write_to(
     progress = navigator.app.learning.progress(GENERAL)
     assert [place for place in places[:pages] if not is_done(place, progress)] == []
     assert (folder / FILE).read_bytes() == before
-    if pages:
-        showed.setdefault("faults", []).append(
-            "window on a read-only folder: a sentence, help lines open, records kept"
-        )
+    showed("faults.window-read-only", windows=1)

@@ -32,7 +32,7 @@ from tests.full.way import is_done, places_in_order
 
 pytestmark = [
     pytest.mark.full,
-    pytest.mark.faults,
+    pytest.mark.kills,
     pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL"),
 ]
 
@@ -147,18 +147,9 @@ def moments(qapp: object) -> range:
     return range(FIRST_PAGE, FIRST_PAGE + len(places) + items + 15)
 
 
-@pytest.fixture(scope="module")
-def acknowledged(showed: dict[str, list[str]]) -> Iterator[list[int]]:
-    """Count the acknowledged steps of all killed tours."""
-    counts: list[int] = []
-    yield counts
-    words = f"{len(counts)} kills of the window at random moments of the tour ({sum(counts)} acknowledged steps)"
-    showed.setdefault("faults", []).append(f"{words}: none lost, no name left in temporary files")
-
-
 @pytest.mark.parametrize("turn", range(KILLS))
 def test_a_killed_tour_opens_where_it_was(
-    turn: int, moments: range, acknowledged: list[int], tmp_path: Path, someone: dict[str, str], qtbot: QtBot
+    turn: int, moments: range, showed: Callable[..., None], tmp_path: Path, someone: dict[str, str], qtbot: QtBot
 ) -> None:
     choose = random.Random(SEED + turn)  # noqa: S311 - moments, not secrets
     pictures = moments[int((turn + choose.random()) / KILLS * len(moments))]
@@ -167,10 +158,12 @@ def test_a_killed_tour_opens_where_it_was(
         assert files_with(SAMPLE_NAME, Path(folder)) == []
     assert starts(left.folder, someone)
     look_at(left, qtbot)
-    acknowledged.append(len(left.pictures))
+    showed("kills.tour", kills=1, steps=len(left.pictures))
 
 
-def test_a_killed_window_does_not_keep_its_data_folder(tmp_path: Path, someone: dict[str, str]) -> None:
+def test_a_killed_window_does_not_keep_its_data_folder(
+    tmp_path: Path, someone: dict[str, str], showed: Callable[..., None]
+) -> None:
     folder = tmp_path / "records"
     command = [*window_command(), "--data-dir", str(folder)]
     for turn in range(5):
@@ -183,3 +176,4 @@ def test_a_killed_window_does_not_keep_its_data_folder(tmp_path: Path, someone: 
         assert process.wait() == -signal.SIGKILL
         assert (folder / LOCK).exists(), "the lock went away by itself: this kill shows nothing"
         assert starts(folder, someone)
+        showed("kills.lock", kills=1)

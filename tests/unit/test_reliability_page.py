@@ -1,15 +1,64 @@
-"""The page of the long checks keeps one row a part."""
+"""The page of the long checks keeps a table a part, and tells figures as they were counted."""
 
 from datetime import date
 from pathlib import Path
+from string import Formatter
 
-from tests.full.reliability import HEAD, record
+import pytest
+
+from tests.full.promises import PARTS, PROMISES, Counts, Promise
+from tests.full.reliability import HEAD, Line, lasted, record
+
+PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "reliability.md"
+EVERY = [promise for named in PROMISES.values() for promise in named.values()]
 
 
-def test_a_later_run_replaces_the_row_of_its_part_only(tmp_path: Path) -> None:
+def line(reached: str, day: int) -> Line:
+    """Make a row."""
+    return Line("消えない", reached, "", 75, date(2026, 11, day))
+
+
+def test_a_later_run_replaces_the_table_of_its_part_only(tmp_path: Path) -> None:
     page = tmp_path / "docs" / "reliability.md"
-    record(page, "faults", date(2026, 11, 1), "1 kill")
-    record(page, "bundle", date(2026, 11, 2), "100 MB")
-    record(page, "faults", date(2026, 11, 3), "2 kills")
-    rows = page.read_text(encoding="utf-8").removeprefix(HEAD)
-    assert rows == "| bundle | 2026-11-02 | 100 MB |\n| faults | 2026-11-03 | 2 kills |\n"
+    record(page, "faults", [line("1回", 1)], 80)
+    record(page, "kills", [line("100 | 200", 2), line("3回", 2)], 9)
+    record(page, "faults", [line("2回", 3)], 80)
+    text = page.read_text(encoding="utf-8")
+    rows = [row for row in text.removeprefix(HEAD).splitlines() if row.startswith("| 消えない")]
+    assert rows == [
+        "| 消えない | 100 ／ 200 | ― | 1分15秒 | 2026-11-02 |",
+        "| 消えない | 3回 | ― | 1分15秒 | 2026-11-02 |",
+        "| 消えない | 2回 | ― | 1分15秒 | 2026-11-03 |",
+    ]
+    assert [row.split("：")[0] for row in text.removeprefix(HEAD).splitlines() if row.startswith("## ")] == [
+        "## kills",
+        "## faults",
+    ]
+    record(page, "faults", [line("2回", 3)], 80)
+    assert page.read_text(encoding="utf-8") == text
+
+
+def test_the_head_of_the_page_is_the_one_of_the_checks() -> None:
+    assert PAGE.read_text(encoding="utf-8").startswith(HEAD)
+
+
+@pytest.mark.parametrize("promise", EVERY, ids=lambda each: each.words)
+def test_every_promise_can_be_told(promise: Promise) -> None:
+    """Each figure has its place, and what nobody counted is nothing."""
+    counts = Counts()
+    counts.take(
+        {name: 2 for words in (promise.reached, promise.control) for _, name, *_ in Formatter().parse(words) if name}
+    )
+    counts.take({"once more": 1})
+    assert promise.words
+    assert "2" in promise.reached.format_map(counts)
+    assert promise.control.format_map(Counts()) or not promise.control
+
+
+def test_figures_add_up_and_measures_replace() -> None:
+    counts = Counts()
+    counts.take({"kills": 2, "slowest": 1.5})
+    counts.take({"kills": 3, "slowest": 0.5})
+    assert counts == {"kills": 5, "slowest": 0.5}
+    assert set(PARTS) == set(PROMISES)
+    assert [lasted(each) for each in (0.44, 12.3, 75)] == ["0.4秒", "12秒", "1分15秒"]
