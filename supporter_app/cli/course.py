@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from supporter_app.cli.frame import DONE, PROBLEMS, Call, Command, Group, Option, give
+from supporter_app.cli.frame import DONE, NOT_DONE, PROBLEMS, Call, Command, Group, Option, give
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.i18n import N_, _
 
@@ -72,6 +72,27 @@ def write_toc(call: Call, edition: str, root: Path) -> int:
     else:
         written = _("content: written, {quick} to {unhurried} minutes").format(quick=quick, unhurried=unhurried)
         click.echo("\n".join([*map(_line, problems), written]))
+    return PROBLEMS if problems else DONE
+
+
+@content.command("draft-readings", help=N_("help: put readings around bare kanji and list them (extra authoring)"))
+@click.argument("edition")
+@ROOT
+def draft_readings(edition: str, root: Path) -> int:
+    """Draft the readings of an edition; 1 when a file cannot be read, 3 where the analyser is not installed."""
+    from supporter_app.content.drafting import draft, sudachi
+    from supporter_app.domain.edition import EditionId
+
+    try:
+        analyse = sudachi()
+    except ImportError:
+        click.echo(_("content: this needs the extra authoring: pip install tsunagari-supporter[authoring]"), err=True)
+        return NOT_DONE
+    if not (root / "curriculum" / edition).is_dir():
+        click.echo(_("content: there is no edition {edition}").format(edition=edition), err=True)
+        return PROBLEMS
+    problems = draft(root, EditionId(edition), analyse)
+    click.echo("\n".join([*map(_line, problems), _("content: readings drafted; a person has to look at them")]))
     return PROBLEMS if problems else DONE
 
 

@@ -28,4 +28,5 @@ def read_acts(root: Path, edition: EditionId, problems: list[Problem]) -> list[t
     if decoder is None:
         return []
     decoder.only("acts")
-    return [(record, SmallAct(form.id, form.text)) for record, form in decoder.records("acts", ActForm)]
+    records = decoder.records("acts", ActForm)
+    return [(record, SmallAct(form.id, decoder.text(form.text, record, "text").text)) for record, form in records]

@@ -8,9 +8,12 @@ from supporter_app.content.checks.entries import check_entries
 from supporter_app.content.checks.figures import check_figures
 from supporter_app.content.checks.items import check_items
 from supporter_app.content.checks.language import check_language
+from supporter_app.content.checks.lessons import check_lessons
+from supporter_app.content.checks.levels import check_levels
 from supporter_app.content.checks.material import EditionMaterial, Material, gather
 from supporter_app.content.checks.outline import check_outline
 from supporter_app.content.checks.pages import check_pages
+from supporter_app.content.checks.readings import check_readings
 from supporter_app.content.checks.safety import check_safety
 from supporter_app.content.checks.talks import check_talks
 from supporter_app.content.checks.words import check_words
@@ -30,6 +33,9 @@ CHECKS = (
     check_items,
     check_talks,
     check_outline,
+    check_lessons,
+    check_levels,
+    check_readings,
 )
 
 

@@ -1,12 +1,15 @@
 """An edition's table of contents, read with the standard library alone so that the first screen opens at once."""
 
+import re
 from pathlib import Path
 
 from supporter_app.content.manuscript import Manuscript, open_manuscript
-from supporter_app.domain.edition import ChapterEntry, ChapterId, Edition, EditionId, ItemId, PageId
+from supporter_app.domain.edition import SCHOOL_YEARS, ChapterEntry, ChapterId, Edition, EditionId, ItemId, PageId
 from supporter_app.domain.errors import ContentError, Problem
 
 HEAD = ("id", "title", "name", "version", "published")
+OPTIONAL = ("grades",)
+READING = re.compile(r"\{([^{}|]+)\|[^{}|]+\}")
 ENTRY = ("id", "title", "pages", "items", "minutes", "counted", "phrases")
 
 
@@ -35,7 +38,7 @@ class _ContentsReading:
 
     def read(self, edition: EditionId) -> Edition:
         tables = self.manuscript.toml()
-        for key in tables.keys() - {*HEAD, "chapters"}:
+        for key in tables.keys() - {*HEAD, *OPTIONAL, "chapters"}:
             self._wrong("key-unknown", key, key)
         head = [self._text(tables, key) for key in HEAD]
         if head[0] and head[0] != edition:
@@ -45,10 +48,11 @@ class _ContentsReading:
             self._wrong("no-chapters", "")
             listed = []
         entries = tuple(self._entry(number, table) for number, table in enumerate(listed))
+        grades = self._grades(tables.get("grades"))
         if self.problems:
             raise ContentError(tuple(self.problems))
         name, title, short, version, published = head
-        return Edition(EditionId(name), title, short, version, published, entries)
+        return Edition(EditionId(name), title, short, version, published, entries, grades)
 
     def _wrong(self, code: str, detail: str, *path: str | int) -> None:
         self.problems.append(self.manuscript.problem(self.manuscript.line_of(path), code, detail))
@@ -78,15 +82,26 @@ class _ContentsReading:
         counted = table.get("counted", True)
         if not isinstance(counted, bool):
             self._wrong("value-wrong", "counted", *path, "counted")
+        marked = self._text(table, "title", *path)
         return ChapterEntry(
             id=ChapterId(self._text(table, "id", *path)),
-            title=self._text(table, "title", *path),
+            title=without_readings(marked),
             pages=tuple(PageId(each) for each in self._texts(table, "pages", *path)),
             items=tuple(ItemId(each) for each in self._texts(table, "items", *path)),
             minutes=self._minutes(table.get("minutes"), *path),
             counted=bool(counted),
             phrases=self._texts(table, "phrases", *path),
+            marked=marked,
         )
+
+    def _grades(self, value: object) -> tuple[int, int] | None:
+        match value:
+            case None:
+                return None
+            case [int(first), int(last)] if first in SCHOOL_YEARS and last in SCHOOL_YEARS and first <= last:
+                return first, last
+        self._wrong("grade-unknown", str(value), "grades")
+        return None
 
     def _minutes(self, value: object, *path: str | int) -> tuple[int, int]:
         match value:
@@ -97,3 +112,8 @@ class _ContentsReading:
         else:
             self._wrong("value-wrong", "minutes", *path, "minutes")
         return 0, 0
+
+
+def without_readings(marked: str) -> str:
+    """Leave the markup of readings out of a title."""
+    return READING.sub(r"\1", marked)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from supporter_app.domain.fact import Dataset, Fact, FactId
     from supporter_app.domain.furigana import KanjiTable
     from supporter_app.domain.helpline import Helpline, Holidays, Worry
+    from supporter_app.domain.lesson import Lesson
     from supporter_app.domain.quiz import Quiz, Scene
 
 T = TypeVar("T")
@@ -118,6 +119,12 @@ class Library:
         from supporter_app.content.acts import read_acts
 
         return self._keep(("acts", edition), lambda: self._values(read_acts, edition))
+
+    def lesson(self, edition: EditionId) -> "Lesson":
+        """Give the lesson of a children's edition."""
+        from supporter_app.content.lessons import read_lesson
+
+        return self._keep(("lesson", edition), lambda: read_lesson(self.root, edition).lesson)
 
     def kanji(self) -> "KanjiTable":
         """Give the table of kanji by school grade."""

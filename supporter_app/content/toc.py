@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from supporter_app.content.chapters import chapter_file, read_chapter
-from supporter_app.content.contents import contents_file, read_contents
+from supporter_app.content.contents import contents_file, read_contents, without_readings
 from supporter_app.content.manuscript import open_manuscript, problems_of
 from supporter_app.content.measure import minutes
 from supporter_app.content.placed import PlacedChapter, PlacedQuiz
@@ -23,7 +23,8 @@ def computed(entry: ChapterEntry, chapter: PlacedChapter, quiz: PlacedQuiz | Non
     items = tuple(item.id for item in quiz.quiz.items) if quiz is not None else ()
     return replace(
         entry,
-        title=chapter.chapter.title,
+        title=without_readings(chapter.chapter.title),
+        marked=chapter.chapter.title,
         pages=tuple(page.id for page in chapter.pages),
         items=items,
         minutes=minutes(chapter, len(items)),
@@ -63,7 +64,7 @@ def entry_toml(entry: ChapterEntry) -> str:
     lines = [
         "[[chapters]]",
         f"id = {_toml(entry.id)}",
-        f"title = {_toml(entry.title)}",
+        f"title = {_toml(entry.marked)}",
         f"phrases = {_toml(entry.phrases)}" if entry.phrases else "",
         f"pages = {_toml(entry.pages)}",
         f"items = {_toml(entry.items)}",

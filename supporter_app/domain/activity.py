@@ -6,6 +6,7 @@ from typing import NewType
 
 from supporter_app.domain.fact import Source
 from supporter_app.domain.helpline import WorryId
+from supporter_app.domain.ruby import RubyText
 
 ActivityId = NewType("ActivityId", str)
 ProgrammeId = NewType("ProgrammeId", str)
@@ -51,4 +52,4 @@ class SmallAct:
     """One small thing a learner may choose to do; the choice is theirs and is not stored."""
 
     id: str
-    text: str
+    text: RubyText

@@ -131,7 +131,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter with its pages in order."""
+    """One chapter with its pages in order; its title may hold the markup of readings."""
 
     id: ChapterId
     title: str

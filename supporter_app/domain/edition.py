@@ -9,12 +9,20 @@ PageId = NewType("PageId", str)
 ItemId = NewType("ItemId", str)
 SceneId = NewType("SceneId", str)
 
+CHILDREN_EDITIONS = frozenset(map(EditionId, ("lower-elementary", "upper-elementary", "junior-high")))
+"""The editions for children: a session with one of these is nameless, whoever it is for."""
+READ_BY_ALL = frozenset({*CHILDREN_EDITIONS, EditionId("easy-japanese")})
+"""The editions in which every kanji has its reading."""
+SCHOOL_YEARS = range(1, 10)
+"""Years of elementary (1-6) and junior high school (7-9)."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChapterEntry:
     """A chapter as the table of contents knows it, without opening it.
 
-    `minutes` are the quick and the unhurried reader's; `phrases` is the title cut where a line may end.
+    `minutes` are the quick and the unhurried reader's; `phrases` is the title cut where a line may end, and `marked`
+    the title with the markup of its readings.
     """
 
     id: ChapterId
@@ -24,11 +32,15 @@ class ChapterEntry:
     minutes: tuple[int, int]
     counted: bool = True
     phrases: tuple[str, ...] = ()
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The table of contents of one edition; `version` is the content version printed on papers."""
+    """The table of contents of one edition; `version` is the content version printed on papers.
+
+    `grades` are the first and last school year it is written for; None where it is not for schools.
+    """
 
     id: EditionId
     title: str
@@ -36,6 +48,16 @@ class Edition:
     version: str
     published: str
     chapters: tuple[ChapterEntry, ...]
+    grades: tuple[int, int] | None = None
+
+    @property
+    def for_children(self) -> bool:
+        """Tell whether it is one of the children's editions, which keep neither name nor score."""
+        return self.id in CHILDREN_EDITIONS
+
+    def for_self_study(self) -> bool:
+        """Tell whether one can take it alone; a picture-card show read by an adult has nothing that counts."""
+        return bool(self.counted())
 
     def entry(self, chapter: ChapterId) -> ChapterEntry:
         """Find a chapter's entry; raises KeyError when the edition has no such chapter."""

@@ -1,5 +1,7 @@
 """Text with readings: runs of base text, each with an optional reading, and the rule of which readings are shown."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from supporter_app.domain.fact import FactId
@@ -34,6 +36,35 @@ class RubyText:
 def ruby_text(text: str) -> RubyText:
     """Wrap plain text that has no readings."""
     return RubyText((Run(text),))
+
+
+MARKED = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+
+
+def marked_text(text: str) -> RubyText:
+    """Read the markup of readings alone, `{孤独|こどく}`, as in the titles of a table of contents."""
+    parts = MARKED.split(text)
+    runs = []
+    for plain, base, reading in zip(parts[::3], [*parts[1::3], ""], [*parts[2::3], ""], strict=True):
+        runs += [Run(plain)] if plain else []
+        runs += [Run(base, reading)] if base else []
+    return RubyText(tuple(runs))
+
+
+def read_with(words: str, readings: Mapping[str, str]) -> RubyText:
+    """Give plain words their readings from a list; at each place the longest word of the list counts."""
+    longest = max(map(len, readings), default=0)
+    runs: list[Run] = []
+    plain, at = "", 0
+    while at < len(words):
+        found = next((words[at : at + size] for size in range(longest, 0, -1) if words[at : at + size] in readings), "")
+        if not found:
+            plain, at = plain + words[at], at + 1
+            continue
+        runs += [Run(plain)] if plain else []
+        runs.append(Run(found, readings[found]))
+        plain, at = "", at + len(found)
+    return RubyText((*runs, Run(plain)) if plain else tuple(runs))
 
 
 def shows_reading(run: Run, choice: FuriganaChoice, kanji: KanjiTable) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from enum import Enum
 from typing import NewType
 
-from supporter_app.domain.edition import EditionId
+from supporter_app.domain.edition import CHILDREN_EDITIONS, EditionId
 from supporter_app.domain.journal import Body, parse_body
 
 RECORD = "session"
@@ -28,8 +28,6 @@ class Audience(Enum):
 
 
 CHILDREN = frozenset({Audience.ELEMENTARY, Audience.JUNIOR_HIGH})
-CHILDREN_EDITIONS = frozenset(map(EditionId, ("lower-elementary", "upper-elementary", "junior-high")))
-"""A session with one of these is nameless whoever it is for."""
 
 
 class NameKeeping(Enum):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from supporter_app.domain.attendance import RULE, hindrance
 from supporter_app.domain.clock import Clock, today
+from supporter_app.domain.edition import CHILDREN_EDITIONS
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.journal import EventKind
 from supporter_app.domain.session import (
     CHILDREN,
-    CHILDREN_EDITIONS,
     NameKeeping,
     Plan,
     Session,

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from supporter_app.content.checks.material import Material
+from supporter_app.content.levels import Level, level_of
 from supporter_app.content.manuscript import open_manuscript
 from supporter_app.content.measure import sentences
 from supporter_app.content.placed import Part, PlacedChapter, PlacedText
 from supporter_app.domain.errors import ContentError, Problem
 
-LONGEST = 60
-MEDIAN = 35
 SENTENCE_PARTS = frozenset({Part.TITLE, Part.BODY, Part.NOTE})
 FOLDERS = ("curriculum", "quizzes")
 ENDINGS = frozenset({".md", ".toml", ".csv"})
@@ -43,23 +42,25 @@ TRAPS = {
 def check_language(material: Material) -> Iterator[Problem]:
     """Check the sentences of every text, and every file for slips."""
     for edition in material.editions:
+        level = level_of(edition.id)
         for _, text in edition.texts():
-            yield from _long_sentences(text)
+            # A note is for the trainer, whatever the readers of its page are used to.
+            yield from _long_sentences(text, level if text.for_learner() else Level())
             yield from _traps(text)
         for chapter in edition.chapters:
-            yield from _median(chapter)
+            yield from _median(chapter, level)
     for folder in FOLDERS:
         for path in sorted((material.root / folder).rglob("*")):
             if path.suffix in ENDINGS and path.is_file():
                 yield from _slips(material.root, path)
 
 
-def _long_sentences(text: PlacedText) -> Iterator[Problem]:
+def _long_sentences(text: PlacedText, level: Level) -> Iterator[Problem]:
     if text.part not in SENTENCE_PARTS:
         return
     for line, sentence in sentences(text):
-        if len(sentence) > LONGEST:
-            yield Problem(text.file, line, "sentence-long", f"{len(sentence)}: {sentence[:20]}")
+        if len(sentence) > level.longest:
+            yield Problem(text.file, line, "sentence-long", f"{len(sentence)}/{level.longest} {sentence[:20]}")
 
 
 def _traps(text: PlacedText) -> Iterator[Problem]:
@@ -69,7 +70,7 @@ def _traps(text: PlacedText) -> Iterator[Problem]:
             yield Problem(text.file, text.line(), code, found[0])
 
 
-def _median(chapter: PlacedChapter) -> Iterator[Problem]:
+def _median(chapter: PlacedChapter, level: Level) -> Iterator[Problem]:
     lengths = [
         len(sentence)
         for page in chapter.pages
@@ -78,8 +79,8 @@ def _median(chapter: PlacedChapter) -> Iterator[Problem]:
         for _, sentence in sentences(text)
     ]
     middle = statistics.median(lengths) if lengths else 0
-    if middle > MEDIAN:
-        yield Problem(chapter.file, 1, "sentences-median", f"{middle:g}")
+    if middle > level.median:
+        yield Problem(chapter.file, 1, "sentences-median", f"{middle:g}/{level.median}")
 
 
 def _slips(root: Path, path: Path) -> Iterator[Problem]:

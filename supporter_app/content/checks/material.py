@@ -13,6 +13,7 @@ from supporter_app.content.datasets import dataset_ids, read_placed_dataset
 from supporter_app.content.decoding import Record
 from supporter_app.content.facts import read_facts
 from supporter_app.content.helplines import read_helplines, read_holidays, read_worries
+from supporter_app.content.lessons import PlacedLesson, lesson_file, read_lesson
 from supporter_app.content.manuscript import open_manuscript
 from supporter_app.content.placed import PlacedChapter, PlacedQuiz, PlacedScene, PlacedText
 from supporter_app.content.programmes import read_programmes
@@ -43,16 +44,27 @@ class EditionMaterial:
     quizzes: tuple[PlacedQuiz, ...]
     scenes: tuple[PlacedScene, ...]
     acts: tuple[tuple[Record, SmallAct], ...]
+    lesson: PlacedLesson | None
     unread: frozenset[str]
 
     def texts(self) -> Iterator[tuple[str, PlacedText]]:
         """Go through every text with the name of the file it stands in, without folder and ending."""
+        return ((place.split("/", 1)[0], text) for place, text in self.placed_texts())
+
+    def placed_texts(self) -> Iterator[tuple[str, PlacedText]]:
+        """Go through every text with the place of the page, item, scene or act it belongs to."""
         for chapter in self.chapters:
-            yield from ((stem(chapter.file), text) for page in chapter.pages for text in page.texts())
+            yield from ((f"{stem(chapter.file)}/{page.id}", text) for page in chapter.pages for text in page.texts())
         for quiz in self.quizzes:
-            yield from ((stem(quiz.file), text) for item in quiz.texts for text in item)
+            for item, texts in zip(quiz.quiz.items, quiz.texts, strict=True):
+                yield from ((f"{stem(quiz.file)}/{item.id}", text) for text in texts)
         for scene in self.scenes:
-            yield from ((stem(scene.file), text) for text in scene.texts)
+            yield from ((f"{stem(scene.file)}/scene", text) for text in scene.texts)
+        for record, act in self.acts:
+            fragments = tuple((record.line("text"), run) for run in act.text.runs)
+            yield f"acts/{act.id}", PlacedText(record.manuscript.file, act.text, fragments)
+        if self.lesson is not None:
+            yield "lesson/title", self.lesson.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +135,16 @@ def _edition(root: Path, edition: EditionId, problems: list[Problem]) -> Edition
         quizzes=every(read_quiz, f"quizzes/{edition}", ".toml"),
         scenes=every(read_scene, f"{home}/scenes", ".toml"),
         acts=tuple(read_acts(root, edition, problems)),
+        lesson=_lesson(root, edition, attempt),
         unread=frozenset(unread),
     )
+
+
+def _lesson(
+    root: Path, edition: EditionId, attempt: "Callable[[Callable[[Path, str], PlacedLesson], str], PlacedLesson | None]"
+) -> PlacedLesson | None:
+    file = lesson_file(edition)
+    return attempt(lambda place, _: read_lesson(place, edition), file) if (root / file).exists() else None
 
 
 def _entry_lines(root: Path, edition: EditionId, contents: Edition | None) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from supporter_app.domain.course import (
     ProgrammesBlock,
     SceneBlock,
 )
+from supporter_app.domain.edition import READ_BY_ALL, EditionId
 from supporter_app.domain.errors import Problem
 
 LONGEST = 360
@@ -82,6 +83,7 @@ def check_pages(material: Material) -> Iterator[Problem]:
         for chapter in edition.chapters:
             for page in chapter.pages:
                 yield from _page(chapter, page, there)
+                yield from _beside(edition.id, chapter, page)
                 called.update(block.block.scene for block in page.blocks if isinstance(block.block, SceneBlock))
         if not any(file.endswith(".md") for file in edition.unread):
             for scene in edition.scenes:
@@ -96,10 +98,19 @@ def _page(chapter: PlacedChapter, page: PlacedPage, there: Known) -> Iterator[Pr
     kinds = Counter(type(block.block) for block in page.blocks)
     if kinds[Note] != 1:
         yield Problem(chapter.file, page.line, "page-note", f"{page.id}: {kinds[Note]}")
-    if sum(kinds[kind] for kind in BESIDE) > 1:
-        yield Problem(chapter.file, page.line, "page-crowded", page.id)
     if not any(not isinstance(block.block, Note) for block in page.blocks):
         yield Problem(chapter.file, page.line, "page-empty", page.id)
     for block in page.blocks:
         if missing := there.missing(block):
             yield Problem(chapter.file, block.line, *missing)
+
+
+def _beside(edition: EditionId, chapter: PlacedChapter, page: PlacedPage) -> Iterator[Problem]:
+    """Check what is looked at: one thing a page; where everybody reads, one picture and at most one thing more."""
+    kinds = Counter(type(block.block) for block in page.blocks)
+    others = sum(kinds[kind] for kind in BESIDE) - kinds[Picture]
+    pictured = edition in READ_BY_ALL
+    if pictured and kinds[Picture] != 1:
+        yield Problem(chapter.file, page.line, "page-picture", f"{page.id}: {kinds[Picture]}")
+    if others > 1 or (not pictured and others + kinds[Picture] > 1):
+        yield Problem(chapter.file, page.line, "page-crowded", page.id)

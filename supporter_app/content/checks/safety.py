@@ -7,6 +7,7 @@ from supporter_app.content.checks.claims import DIGITS, Numbers, numbers, shown_
 from supporter_app.content.checks.material import REFERENCE, Material, stem
 from supporter_app.content.placed import PlacedChapter, PlacedText
 from supporter_app.domain.course import HelplinesBlock, Page
+from supporter_app.domain.edition import CHILDREN_EDITIONS, EditionId
 from supporter_app.domain.errors import Problem
 from supporter_app.domain.fact import Fact, FactId
 from supporter_app.domain.helpline import is_always
@@ -15,6 +16,14 @@ DEATHS = re.compile(r"自殺|自死|孤立死|孤独死")
 COUNTED = re.compile(r"[一二三四五六七八九十百千万]{2,}(?:人|割|件)")
 TOBACCO = re.compile(r"タバコ|たばこ|煙草|喫煙")
 NOT_ALWAYS = "いのちの電話"
+UNFIT = {
+    EditionId("lower-elementary"): re.compile(r"自殺|自死|死|殺|きえたい|消えたい|しにたい"),
+    EditionId("upper-elementary"): re.compile(r"自殺|自死|死|殺|きえたい|消えたい|しにたい"),
+    EditionId("junior-high"): re.compile(r"自殺|自死|死|殺|しにたい"),
+    EditionId("easy-japanese"): re.compile(r"自殺|自死|死|殺|しにたい"),
+}
+SCOLDING = re.compile(r"いけません|してはだめ|ぜったいに(?:やめ|しては)|ランキング|順位|何点|点数")
+"""Words that have no place in an edition for children or in easy Japanese; junior high meets one trouble in words."""
 ALWAYS = re.compile(r"24時間|二十四時間|年中無休|いつでも|夜も")
 DENIED = re.compile(r"ません|ない|なく")
 
@@ -26,6 +35,7 @@ def check_safety(material: Material) -> Iterator[Problem]:
     for edition in material.editions:
         for name, text in edition.texts():
             yield from _words(text)
+            yield from _unfit(edition.id, text)
             if name != REFERENCE:
                 yield from _deaths(text, allowed, facts)
         for chapter in (each for each in edition.chapters if stem(each.file) == REFERENCE):
@@ -49,6 +59,17 @@ def _words(text: PlacedText) -> Iterator[Problem]:
     for sentence in re.split(r"[。？！]", plain):
         if NOT_ALWAYS in sentence and ALWAYS.search(sentence) and not DENIED.search(sentence):
             yield Problem(text.file, text.line(), "safety-always-open", NOT_ALWAYS)
+
+
+def _unfit(edition: EditionId, text: PlacedText) -> Iterator[Problem]:
+    """Check the words of an edition for children; a note is for its teacher, who is told things as they are."""
+    rule = UNFIT.get(edition)
+    if rule is None or not text.for_learner():
+        return
+    plain = text.text.plain()
+    for found in (rule.search(plain), SCOLDING.search(plain) if edition in CHILDREN_EDITIONS else None):
+        if found:
+            yield Problem(text.file, text.line(), "safety-child", found[0])
 
 
 def counts_deaths(words: str, allowed: Numbers) -> bool:

@@ -1,0 +1,86 @@
+"""Readings: every kanji of the editions that everybody reads has one, and each is the one that was agreed on."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from supporter_app.content.checks.material import EditionMaterial, Material
+from supporter_app.content.placed import PlacedText
+from supporter_app.content.readings import (
+    EVERYWHERE,
+    UNREAD_PARTS,
+    LockedReading,
+    ReadWord,
+    lock_file,
+    read_lock,
+    read_words,
+)
+from supporter_app.domain.edition import READ_BY_ALL
+from supporter_app.domain.errors import ContentError, Problem
+from supporter_app.domain.furigana import is_kanji
+from supporter_app.domain.ruby import marked_text
+
+
+def check_readings(material: Material) -> Iterator[Problem]:
+    """Check the readings of the children's editions and of easy Japanese."""
+    for edition in material.editions:
+        if edition.id in READ_BY_ALL:
+            yield from _uncovered(edition)
+            yield from _locked(material, edition)
+
+
+def _uncovered(edition: EditionMaterial) -> Iterator[Problem]:
+    for chapter in edition.chapters:
+        for bare in bare_kanji(run.text for run in marked_text(chapter.chapter.title).runs if run.reading is None):
+            yield Problem(chapter.file, 1, "ruby-missing", bare)
+    for _, text in edition.placed_texts():
+        if text.part not in UNREAD_PARTS:
+            yield from _bare(text)
+
+
+def _bare(text: PlacedText) -> Iterator[Problem]:
+    for line, run in text.fragments:
+        if run.reading is None:
+            for bare in bare_kanji([run.text]):
+                yield Problem(text.file, line, "ruby-missing", bare)
+
+
+def bare_kanji(texts: "Iterator[str] | list[str]") -> Iterator[str]:
+    """Cut the runs of kanji out of texts that carry no reading."""
+    for text in texts:
+        yield from ("".join(run) for kanji, run in groupby(text, is_kanji) if kanji)
+
+
+def _locked(material: Material, edition: EditionMaterial) -> Iterator[Problem]:
+    problems: list[Problem] = []
+    try:
+        locked = read_lock(material.root, edition.id, problems)
+    except ContentError as error:
+        yield from error.problems
+        return
+    yield from problems
+    known: dict[str, list[LockedReading]] = {}
+    for each in locked:
+        known.setdefault(each.word, []).append(each)
+    used: set[LockedReading] = set()
+    for word in read_words(edition.placed_texts()):
+        found = _agreed(word, known.get(word.word, []))
+        if isinstance(found, LockedReading):
+            used.add(found)
+        else:
+            yield Problem(word.file, word.line, found, f"{word.word} {word.reading}")
+    if not edition.unread:
+        for each in locked:
+            if each not in used:
+                yield Problem(lock_file(edition.id), each.line, "lock-unused", f"{each.word} {each.reading}")
+
+
+def _agreed(word: ReadWord, lines: list[LockedReading]) -> LockedReading | str:
+    """Find the line that agrees with a word as it is read at a place; else the code of what is wrong."""
+    if not lines:
+        return "lock-missing"
+    several = len({each.reading for each in lines}) > 1
+    wanted = word.place if several else EVERYWHERE
+    for each in lines:
+        if each.reading == word.reading and each.context in {wanted, word.place}:
+            return each
+    return "lock-context" if any(each.reading == word.reading for each in lines) else "lock-differs"

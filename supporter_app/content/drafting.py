@@ -1,0 +1,181 @@
+"""Readings drafted for an edition: markup put around every bare kanji, and the list of readings brought up to date.
+
+The analyser is SudachiPy of the extra `authoring`; it is no part of the program that people run.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from supporter_app.content.checks.material import EditionMaterial, gather
+from supporter_app.content.readings import LockedReading, lock_file, locked_words, read_lock, read_words
+from supporter_app.content.spellings import spelling
+from supporter_app.domain.edition import EditionId
+from supporter_app.domain.errors import ContentError, Problem
+from supporter_app.domain.furigana import is_kanji
+from supporter_app.files import write_whole
+
+KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ"))}
+BRACES = re.compile(r"\{[^{}]*\}")
+RUBY = re.compile(r"\{([^{}|]+?)\\?\|[^{}|]+\}")
+TOML_TEXT = re.compile(r'^(\s*(?:title|prompt|explanation|text|feedback|match)\s*=\s*")(.*)(")(\s*)$')
+UNMARKED = ("!", "{#", ":::")
+HEAD = "# 語\t読み\t文脈(* はこの版のどこでも)\t状態\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of an analysed sentence: where it stands, and how the whole of it is read, in hiragana."""
+
+    begin: int
+    end: int
+    reading: str
+
+
+class Analyser(Protocol):
+    """Cuts a sentence into words with their readings."""
+
+    def __call__(self, text: str) -> Iterator[Word]:
+        """Go through the words in order."""
+
+
+def sudachi() -> Analyser:
+    """Give the analyser; raises ImportError where the extra `authoring` is not installed."""
+    from sudachipy import dictionary, tokenizer  # type: ignore[import-untyped] # comes without types
+
+    cutter = dictionary.Dictionary().create()
+
+    def analyse(text: str) -> Iterator[Word]:
+        for each in cutter.tokenize(text, tokenizer.Tokenizer.SplitMode.B):
+            reading = each.reading_form().translate(KATAKANA_TO_HIRAGANA)
+            yield Word(each.begin(), each.end(), reading)
+
+    return analyse
+
+
+def marked(line: str, analyse: Analyser, bar: str = "|") -> str:
+    """Put readings around the bare kanji of one line of markup; `bar` is how the stroke is written there."""
+    plain, origin = _plain(line)
+    pieces: list[str] = []
+    done = 0
+    for first, end, reading in _kanji_words(plain, analyse):
+        if any(origin[at] is None for at in range(first, end)):
+            continue
+        begin = origin[first] or 0
+        pieces += [line[done:begin], f"{{{plain[first:end]}{bar}{reading}}}"]
+        done = begin + end - first
+    return "".join([*pieces, line[done:]])
+
+
+def _plain(line: str) -> tuple[str, list[int | None]]:
+    """Give a line without markup, and for each of its letters its place in the line; None inside a reading's base."""
+    plain: list[str] = []
+    origin: list[int | None] = []
+    at = 0
+    for braces in BRACES.finditer(line):
+        plain += line[at : braces.start()]
+        origin += range(at, braces.start())
+        ruby = RUBY.fullmatch(braces[0])
+        if ruby is not None:
+            plain += ruby[1]
+            origin += [None] * len(ruby[1])
+        at = braces.end()
+    plain += line[at:]
+    origin += range(at, len(line))
+    return "".join(plain), origin
+
+
+def _kanji_words(text: str, analyse: Analyser) -> Iterator[tuple[int, int, str]]:
+    """Go through the runs of kanji, word by word, with their readings; what cannot be read is left bare."""
+    for word in analyse(text):
+        for first, end, reading in _parts(text[word.begin : word.end], word.reading):
+            begin, until = word.begin + first, word.begin + end
+            known = spelling(text, begin, until) or reading
+            if known:
+                yield begin, until, known
+
+
+def _parts(surface: str, reading: str) -> list[tuple[int, int, str]]:
+    """Lay a word's reading over its runs of kanji; kana in it stand for themselves."""
+    runs = list(re.finditer(r"[^ぁ-ゖァ-ヺー\W\dA-Za-z_]+", surface))
+    runs = [run for run in runs if all(map(is_kanji, run[0]))]
+    pattern, at = "", 0
+    for run in runs:
+        pattern += re.escape(_hiragana(surface[at : run.start()])) + "(.+?)"
+        at = run.end()
+    found = re.fullmatch(pattern + re.escape(_hiragana(surface[at:])), reading)
+    read = found.groups() if found is not None else ("",) * len(runs)
+    return [(run.start(), run.end(), each) for run, each in zip(runs, read, strict=True)]
+
+
+def _hiragana(text: str) -> str:
+    return text.translate(KATAKANA_TO_HIRAGANA)
+
+
+def draft(root: Path, edition: EditionId, analyse: Analyser) -> tuple[Problem, ...]:
+    """Mark every file of an edition and write its list of readings; gives what is wrong in files that cannot be read.
+
+    A file is written only where its text changes, whole; raises FileError's family when it cannot be.
+    """
+    for path in sorted((root / "curriculum" / edition).glob("*.md")):
+        _rewrite(path, lambda text: markdown(text, analyse))
+    folders = (root / "curriculum" / edition, root / "curriculum" / edition / "scenes", root / "quizzes" / edition)
+    for folder in folders:
+        for path in sorted(each for each in folder.glob("*.toml") if each.name != "course.toml"):
+            _rewrite(path, lambda text: toml(text, analyse))
+    return write_lock(root, edition)
+
+
+def write_lock(root: Path, edition: EditionId) -> tuple[Problem, ...]:
+    """Bring the list of readings up to date with the texts."""
+    problems: list[Problem] = []
+    material = gather(root, problems)
+    found: EditionMaterial = next(each for each in material.editions if each.id == edition)
+    former: tuple[LockedReading, ...] = ()
+    try:
+        former = read_lock(root, edition, [])
+    except ContentError:
+        former = ()
+    locked = locked_words(read_words(found.placed_texts()), former)
+    text = HEAD + "".join(f"{each.written()}\n" for each in locked)
+    write_whole(root / lock_file(edition), text.encode())
+    return tuple(each for each in problems if f"/{edition}/" in each.file)
+
+
+def _rewrite(path: Path, change: Callable[[str], str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    changed = change(text)
+    if changed != text:
+        write_whole(path, changed.encode())
+
+
+def markdown(text: str, analyse: Analyser) -> str:
+    """Mark a chapter: its title, and all that learners read."""
+    front, inside = False, ""
+    lines = []
+    for number, line in enumerate(text.split("\n")):
+        if line == "---":
+            front = number == 0
+            lines.append(line)
+        elif front:
+            lines.append(_toml_line(line, analyse))
+        elif line.startswith(":::"):
+            inside = line.removeprefix(":::").split(" ")[0].strip()
+            lines.append(line)
+        elif inside == "note" or line.startswith(UNMARKED):
+            lines.append(line)
+        else:
+            lines.append(marked(line, analyse, "\\|" if line.startswith("|") else "|"))
+    return "\n".join(lines)
+
+
+def toml(text: str, analyse: Analyser) -> str:
+    """Mark a quiz, a scene, acts or a lesson: the values of the keys that people read."""
+    return "\n".join(_toml_line(line, analyse) for line in text.split("\n"))
+
+
+def _toml_line(line: str, analyse: Analyser) -> str:
+    found = TOML_TEXT.match(line)
+    return line if found is None else f"{found[1]}{marked(found[2], analyse)}{found[3]}{found[4]}"
