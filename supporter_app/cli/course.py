@@ -121,6 +121,8 @@ def _extent_line(extent: "Extent") -> str:
 def _inspection_text(inspection: "Inspection") -> str:
     lines = [_line(problem) for problem in inspection.problems]
     lines += [_extent_line(extent) for extent in inspection.extents]
+    if not inspection.eased:
+        lines.append(_("check: how easily pages read was not measured; that needs the extra authoring"))
     if inspection.problems:
         lines.append(_("check: {count} problems").format(count=len(inspection.problems)))
     else:
@@ -141,7 +143,7 @@ def _inspection_json(inspection: "Inspection") -> str:
         }
         for each in inspection.extents
     ]
-    return _problems_json(inspection.problems, editions=extents)
+    return _problems_json(inspection.problems, editions=extents, eased=inspection.eased)
 
 
 def _problems_json(problems: tuple[Problem, ...], **more: object) -> str:

@@ -18,6 +18,7 @@ from supporter_app.content.checks.safety import check_safety
 from supporter_app.content.checks.talks import check_talks
 from supporter_app.content.checks.words import check_words
 from supporter_app.content.kanji import read_kanji
+from supporter_app.content.levels import readability
 from supporter_app.content.manuscript import problems_of
 from supporter_app.content.measure import page_characters
 from supporter_app.domain.edition import EditionId
@@ -58,6 +59,8 @@ class Inspection:
 
     problems: tuple[Problem, ...]
     extents: tuple[Extent, ...]
+    eased: bool = True
+    """Whether it was measured how easily pages read, for which the extra `authoring` is needed."""
 
 
 def check(root: Path) -> tuple[Problem, ...]:
@@ -74,7 +77,7 @@ def inspect(root: Path) -> Inspection:
     problems.extend(check_words(root))
     problems.extend(_kanji(root))
     unique = tuple(dict.fromkeys(problems_of(ContentError(tuple(problems)))))
-    return Inspection(unique, _extents(material))
+    return Inspection(unique, _extents(material), readability() is not None)
 
 
 def _kanji(root: Path) -> tuple[Problem, ...]:

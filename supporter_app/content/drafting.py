@@ -45,7 +45,7 @@ def sudachi() -> Analyser:
     """Give the analyser; raises ImportError where the extra `authoring` is not installed."""
     from sudachipy import dictionary, tokenizer  # type: ignore[import-untyped] # comes without types
 
-    cutter = dictionary.Dictionary().create()
+    cutter = dictionary.Dictionary().tokenizer()
 
     def analyse(text: str) -> Iterator[Word]:
         for each in cutter.tokenize(text, tokenizer.Tokenizer.SplitMode.B):

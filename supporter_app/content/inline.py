@@ -6,6 +6,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.container import container_plugin
@@ -39,6 +40,7 @@ def parser() -> MarkdownIt:
     md.use(front_matter_plugin).use(attrs_plugin, after=(), spans=True).use(attrs_block_plugin)
     for name in CONTAINERS:
         md.use(container_plugin, name)
+    md.inline.ruler.at("emphasis", _emphasis_rule)
     md.inline.ruler.before("emphasis", "ruby", _ruby_rule)
     return md
 
@@ -52,6 +54,27 @@ def _ruby_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
         token = state.push("ruby", "ruby", 0)
         token.content, token.info = found.groups()
     state.pos = found.end()
+    return True
+
+
+def _emphasis_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of a rule
+    """Let stars open before and close after any letter or sign.
+
+    CommonMark wants spaces around punctuation, which Japanese has not: `**{孤独|こどく}**は` would keep its stars.
+    """
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    end = state.pos
+    while end < state.posMax and state.src[end] == marker:
+        end += 1
+    opens = end < state.posMax and not state.src[end].isspace()
+    closes = state.pos > 0 and not state.src[state.pos - 1].isspace()
+    for _ in range(end - state.pos):
+        state.push("text", "", 0).content = marker
+        place = len(state.tokens) - 1
+        state.delimiters.append(Delimiter(ord(marker), end - state.pos, place, -1, opens, closes))
+    state.pos = end
     return True
 
 

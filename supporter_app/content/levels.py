@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from supporter_app.content.measure import sentences
+from supporter_app.content.measure import length, sentences
 from supporter_app.content.placed import Part, PlacedPage, PlacedText
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.furigana import is_kanji
@@ -54,7 +54,7 @@ def page_level(page: PlacedPage) -> PageLevel:
     import statistics
 
     read = [text for text in page.texts() if text.part in READ_PARTS]
-    lengths = [len(sentence) for text in read for _, sentence in sentences(text)]
+    lengths = [length(sentence) for text in read for _, sentence in sentences(text)]
     words = "".join(text.text.plain() for text in read)
     return PageLevel(
         len(lengths),

@@ -37,6 +37,11 @@ def minutes(chapter: PlacedChapter, items: int) -> tuple[int, int]:
     return math.ceil(read / QUICK + done), math.ceil(read / UNHURRIED + done)
 
 
+def length(sentence: str) -> int:
+    """Count the characters of a sentence, without the spaces between spaced words."""
+    return len("".join(sentence.split()))
+
+
 def sentences(text: PlacedText) -> list[tuple[int, str]]:
     """Cut a text into sentences, each with the line where it begins; a closing bracket stays with its sentence."""
     cut: list[tuple[int, str]] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 from supporter_app.content.checks.material import Material
 from supporter_app.content.levels import Level, level_of
 from supporter_app.content.manuscript import open_manuscript
-from supporter_app.content.measure import sentences
+from supporter_app.content.measure import length, sentences
 from supporter_app.content.placed import Part, PlacedChapter, PlacedText
 from supporter_app.domain.errors import ContentError, Problem
 
@@ -59,8 +59,8 @@ def _long_sentences(text: PlacedText, level: Level) -> Iterator[Problem]:
     if text.part not in SENTENCE_PARTS:
         return
     for line, sentence in sentences(text):
-        if len(sentence) > level.longest:
-            yield Problem(text.file, line, "sentence-long", f"{len(sentence)}/{level.longest} {sentence[:20]}")
+        if length(sentence) > level.longest:
+            yield Problem(text.file, line, "sentence-long", f"{length(sentence)}/{level.longest} {sentence[:20]}")
 
 
 def _traps(text: PlacedText) -> Iterator[Problem]:
@@ -72,7 +72,7 @@ def _traps(text: PlacedText) -> Iterator[Problem]:
 
 def _median(chapter: PlacedChapter, level: Level) -> Iterator[Problem]:
     lengths = [
-        len(sentence)
+        length(sentence)
         for page in chapter.pages
         for text in page.texts()
         if text.part is Part.BODY

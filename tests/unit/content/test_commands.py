@@ -56,7 +56,12 @@ def test_the_report_as_json(course: CourseCopy, tmp_path: Path, capsys: pytest.C
     told = json.loads(report.read_text(encoding="utf-8"))
     found = [each for each in told["problems"] if each["code"] == "fact-unknown"]
     assert [(each["file"], each["line"], each["detail"]) for each in found] == [(CHAPTER, line, "foo")]
-    assert [each["edition"] for each in told["editions"]] == ["general"]
+    assert [each["edition"] for each in told["editions"]] == [
+        "general",
+        "junior-high",
+        "lower-elementary",
+        "upper-elementary",
+    ]
     assert told["editions"][0]["characters"] > 1000
 
 

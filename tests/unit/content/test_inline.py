@@ -75,7 +75,6 @@ def test_lines_are_joined_without_a_space_and_keep_their_numbers() -> None:
         ("[39.3%]{fact=a onclick=b}", "markup-span"),
         ("[a[b]{fact=x}]{fact=y}", "markup-span"),
         ("**強調", "markup-stray"),
-        ("**「強調」**は", "markup-stray"),
         ("*ななめ*", "markup-emphasis"),
         ("[ここ](https://example.com)", "markup-link"),
         ("<https://example.com>", "markup-link"),

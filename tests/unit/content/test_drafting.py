@@ -1,0 +1,63 @@
+"""Readings drafted for bare kanji: nothing that stands there is lost, and what is marked stays."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supporter_app.content.drafting import Analyser, draft, markdown, marked, sudachi, toml
+from supporter_app.domain.edition import EditionId
+from tests.unit.content.conftest import CourseCopy
+
+
+@pytest.fixture(scope="module")
+def analyse() -> Analyser:
+    return sudachi()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("友だちの話し方", "{友|とも}だちの{話|はな}し{方|かた}"),
+        ("何でも話せる", "{何|なん}でも{話|はな}せる"),
+        ("何を言うの", "{何|なに}を{言|い}うの"),
+        ("18歳以下", "18{歳|さい}{以下|いか}"),
+        ("月曜日に身近な人と", "{月曜日|げつようび}に{身近|みぢか}な{人|ひと}と"),
+        ("[39.3%]{fact=x}の{方|かた}", "[39.3%]{fact=x}の{方|かた}"),
+        ("困ったら", "{困|こま}ったら"),
+        ("ひらがなだけ", "ひらがなだけ"),
+    ],
+)
+def test_words_and_their_readings(analyse: Analyser, text: str, wanted: str) -> None:
+    assert marked(text, analyse) == wanted
+
+
+def test_what_learners_do_not_read_stays(analyse: Analyser) -> None:
+    head = '---\nid = "a"\ntitle = "友だち"\n---\n\n{#p1}\n'
+    body = "## 話\n\n![絵の中](a)\n\n| 人 |\n\n:::note\n先生へ\n:::\n\n:::think\n心\n:::"
+    made = markdown(head + body, analyse)
+    assert made.startswith('---\nid = "a"\ntitle = "{友|とも}だち"\n---\n\n{#p1}\n## {話|はなし}\n\n![絵の中](a)\n')
+    assert made.endswith("| {人\\|ひと} |\n\n:::note\n先生へ\n:::\n\n:::think\n{心|こころ}\n:::")
+    assert toml('id = "人"\ntext = "人"', analyse) == 'id = "人"\ntext = "{人|ひと}"'
+
+
+@given(st.text(alphabet="友人話し方何でも{}|[]*。18歳%=a ", max_size=30))
+def test_only_markup_is_added(text: str) -> None:
+    once = marked(text, sudachi_once())
+    bare = once.replace("{", "").replace("}", "").replace("|", "")
+    assert all(letter in bare for letter in text if letter not in "{}|")
+    assert marked(once, sudachi_once()) == once
+
+
+def sudachi_once() -> Analyser:
+    return _KEPT.setdefault("analyser", sudachi())
+
+
+_KEPT: dict[str, Analyser] = {}
+
+
+def test_a_whole_edition_is_marked_and_listed(course: CourseCopy, analyse: Analyser) -> None:
+    file = "curriculum/upper-elementary/01-introduction.md"
+    course.add_page("![絵](home-bench)\n\n蛍を見ます。", chapter=file)
+    assert draft(course.root, EditionId("upper-elementary"), analyse) == ()
+    assert "{蛍|ほたる}を{見|み}ます。" in course.read(file)
+    assert "蛍\tほたる\t*\tdrafted\n" in course.read("curriculum/upper-elementary/readings.lock")
