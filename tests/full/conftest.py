@@ -12,14 +12,13 @@ from pathlib import Path
 import pytest
 
 from tests.full.promises import PARTS, Counts
-from tests.full.reliability import Shown, lasted, record, table
+from tests.full.reliability import PAGE, Shown, lasted, record, table
 from tests.unit.storage.conftest import made_read_only, mounted  # noqa: F401 - fixtures, used by their names
 
 START = time.monotonic()
 SKIPPED: list[str] = []
 TOLD: list[str] = []
 SPENT: dict[str, float] = {}
-PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "reliability.md"
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -11,7 +11,8 @@ import subprocess
 import sys
 import time
 import traceback
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.full.flows import Flow
@@ -35,12 +36,7 @@ class Failed:
 
 def failing(flow: Flow, folder: Path, steps: int, call: str, error: str, number: int) -> Failed:
     """Do some steps of a flow while the call with a number, of one kind, gives an error."""
-    here, there = socket.socketpair()
-    child = os.fork()
-    if child == 0:
-        here.close()
-        _do(flow, folder, steps, there)
-    there.close()
+    child, talk = begun(flow, folder, steps, _stop)
     trace = folder.parent / "trace"
     rule = f"inject={call}:error={error}:when={number}"
     os.waitid(os.P_PID, child, os.WSTOPPED | os.WNOWAIT)
@@ -48,21 +44,37 @@ def failing(flow: Flow, folder: Path, steps: int, call: str, error: str, number:
     with subprocess.Popen(strace, stderr=subprocess.PIPE, text=True) as tracer:
         _wait_until_traced(child, tracer)
         os.kill(child, signal.SIGCONT)
-        with here:
-            here.settimeout(PATIENCE_S)
-            told = b"".join(iter(lambda: here.recv(65536), b"")).decode()
-        os.waitpid(child, 0)
+        ended = over(child, talk)
+    return replace(ended, fired="(INJECTED)" in trace.read_text())
+
+
+def begun(flow: Flow, folder: Path, steps: int, before: Callable[[], None]) -> tuple[int, socket.socket]:
+    """Do some steps of a flow in a child, after something else was done there; gives its number and what it says."""
+    here, there = socket.socketpair()
+    child = os.fork()
+    if child == 0:
+        here.close()
+        _do(flow, folder, steps, before, there)
+    there.close()
+    return child, here
+
+
+def over(child: int, talk: socket.socket) -> Failed:
+    """Hear what a child says until its end."""
+    with talk:
+        talk.settimeout(PATIENCE_S)
+        told = b"".join(iter(lambda: talk.recv(65536), b"")).decode()
+    os.waitpid(child, 0)
     lines = told.splitlines()
     at = next((at for at, each in enumerate(lines) if each.startswith("ERROR ")), len(lines))
     ended = lines[at].removeprefix("ERROR ") if at < len(lines) else ""
-    return Failed(tuple(lines[:at]), ended, "\n".join(lines[at:]), "(INJECTED)" in trace.read_text())
+    return Failed(tuple(lines[:at]), ended, "\n".join(lines[at:]), fired=False)
 
 
-def _do(flow: Flow, folder: Path, steps: int, talk: socket.socket) -> None:
-    """Be the child: stop, do the flow, tell how it went, and end without any more calls."""
+def _do(flow: Flow, folder: Path, steps: int, before: Callable[[], None], talk: socket.socket) -> None:
+    """Be the child: do the flow, tell how it went, and end without any more calls."""
     try:
-        _let_anyone_trace()
-        os.kill(os.getpid(), signal.SIGSTOP)
+        before()
         # Said through a socket: a failing write must be one of the program's own.
         running = flow.run(folder, lambda words: talk.sendall(f"{words}\n".encode()))
         for _ in range(steps):
@@ -73,6 +85,12 @@ def _do(flow: Flow, folder: Path, steps: int, talk: socket.socket) -> None:
         talk.sendall(f"ERROR {kind.__module__}.{kind.__qualname__}\n{where}".encode())
     finally:
         os._exit(0)
+
+
+def _stop() -> None:
+    """Wait to be taken hold of."""
+    _let_anyone_trace()
+    os.kill(os.getpid(), signal.SIGSTOP)
 
 
 def _let_anyone_trace() -> None:

@@ -1,7 +1,8 @@
 """The real window over a real data folder, pressed as a person would and saying what it has shown as done.
 
 `python -m tests.full.pressing WAY FOLDER [early]` opens the window as the program does and goes a way without end; each
-line on standard output is something that stood on the screen. `early` breaks the program first, for the control.
+line on standard output is something that stood on the screen. `early` breaks the program first, for the control;
+`unlocked` lets a second window open over the same folder.
 """
 
 import os
@@ -13,11 +14,14 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from supporter_app.bootstrap import App
 from supporter_app.domain.backup import Occasion
+from supporter_app.domain.errors import SupporterError
 from supporter_app.paths import Ground
 from supporter_app.services.attendance import Marks
 from supporter_app.services.roster import Entry
-from supporter_app.ui import opening
+from supporter_app.storage.folder import make_folder
+from supporter_app.ui import opening, trouble
 from supporter_app.ui.destinations import (
     Destination,
     ToBackups,
@@ -41,6 +45,9 @@ from tests.full import early
 from tests.full.flows import NAME, held
 
 BEGUN, OVER, BROKEN = "begun", "over", "BROKEN"
+EARLY, UNLOCKED = "early", "unlocked"
+REFUSED = "refused"
+"""Said with its reason when the window over the records does not open, but the one that says why."""
 PASSPHRASE = "かぎの ことば 十二文字"  # noqa: S105 - of this check alone
 EVERY_MS = 2
 Wait = Callable[[], bool]
@@ -237,10 +244,23 @@ class Opened(Navigator):
         self.walking = Walk(self, Opened.way)
 
 
-def main(name: str, folder: Path, *, broken: bool) -> int:
+class Refused(trouble.StartTrouble):
+    """The program's window that says why the records cannot be opened."""
+
+    def __init__(self, app: App, error: SupporterError) -> None:
+        """Say which reason stands in it once it is painted."""
+        super().__init__(app, error)
+        self.window.painted.connect(lambda: say(f"{REFUSED} {type(error).__name__}"))
+
+
+def main(name: str, folder: Path, *words: str) -> int:
     """Open the window and go a way until it is killed or the way is over."""
-    if broken:
+    if EARLY in words:
         early.plant()
+    if UNLOCKED in words:
+        # As where a lock is not kept by the file system.
+        vars(opening)["hold"] = make_folder
+    vars(trouble)["StartTrouble"] = Refused
     Opened.way = WAYS[name]
     # The one place where the program builds its window.
     vars(opening)["Navigator"] = Opened
@@ -250,4 +270,4 @@ def main(name: str, folder: Path, *, broken: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2]), broken="early" in sys.argv))
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:]))

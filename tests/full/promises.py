@@ -11,6 +11,8 @@ from pathlib import Path
 TITLE = "{part}：{about}"
 _FILE = tomllib.loads(Path(__file__).with_name("promises.toml").read_text(encoding="utf-8"))
 PARTS: dict[str, str] = _FILE["parts"]
+ASKED: list[dict[str, str]] = _FILE["asked"]
+"""What such a program is asked to promise, and where each is shown."""
 
 
 @dataclass(frozen=True, slots=True)

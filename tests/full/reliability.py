@@ -1,11 +1,14 @@
-"""Where the long parts write what they showed: a table a part in docs/reliability.md, one row a promise."""
+"""Where the long parts write what they showed: a table a part in docs/reliability.md, one row a promise.
+
+`python -m tests.full.reliability` writes the head of the page anew and leaves the tables.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tests.full.promises import PARTS, PROMISES, TITLE, Counts, Promise
+from tests.full.promises import ASKED, PARTS, PROMISES, TITLE, Counts, Promise
 
 HEAD = """# 長い検査の記録 / What the long checks showed
 
@@ -22,8 +25,16 @@ HEAD = """# 長い検査の記録 / What the long checks showed
   `fsync` の返事は正しいものとしています
 - **ノートパソコンのふたを閉じたときの本物のスリープ**、**人の机の上の読み上げソフト**
 - ここには `keyring` の保管場所がなく、ログオンのかぎは本人だけが読めるファイルに置かれました
-"""
+
+## 三十の約束と、確かめるところ
+
+記録をあずかるプログラムに求められることを並べました。「まだ」は、そのための働きがまだないか、確かめていないものです。
+
+| | 約束 | 確かめるところ |
+| --- | --- | --- |
+""" + "".join(f"| {at} | {each['words']} | {each['shown']} |\n" for at, each in enumerate(ASKED, 1))
 NOT_TRIED = "この計算機では試せませんでした"
+PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "reliability.md"
 COLUMNS = ("約束", "結果", "見落とさない証拠", "時間", "日")
 BEGIN = "\n## "
 
@@ -59,17 +70,27 @@ def table(lines: Sequence[Line]) -> str:
 
 def record(page: Path, part: str, lines: Sequence[Line], seconds: float, skipped: Sequence[str] = ()) -> None:
     """Put the table of a part, and why tests were left out, in place of an older one; parts keep their order."""
-    kept = _sections(page.read_text(encoding="utf-8")) if page.exists() else {}
+    kept = _sections(page)
     title = TITLE.format(part=part, about=PARTS[part])
     left_out = "".join(f"\n飛ばした検査：{each}\n" for each in skipped)
     kept[part] = f"{title}\n\n全部で{lasted(seconds)}。\n\n{table(lines)}{left_out}"
+    _write(page, kept)
+
+
+def renew(page: Path) -> None:
+    """Write the head anew where it has changed; the tables stay as they are."""
+    _write(page, _sections(page))
+
+
+def _write(page: Path, sections: dict[str, str]) -> None:
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(HEAD + "".join(f"{BEGIN}{kept[each]}" for each in PARTS if each in kept), encoding="utf-8")
+    page.write_text(HEAD + "".join(f"{BEGIN}{sections[part]}" for part in PARTS if part in sections), encoding="utf-8")
 
 
-def _sections(text: str) -> dict[str, str]:
+def _sections(page: Path) -> dict[str, str]:
     """Find the tables of parts in the page."""
     sections = {}
+    text = page.read_text(encoding="utf-8") if page.exists() else HEAD
     for section in text.split(BEGIN)[1:]:
         for part, about in PARTS.items():
             if section.startswith(TITLE.format(part=part, about=about)):
@@ -111,3 +132,7 @@ class Shown:
             return Line(promise.words, NOT_TRIED, "", 0, day)
         reached, control = promise.reached.format_map(counts), promise.control.format_map(counts)
         return Line(promise.words, reached, control, self.time(key), day)
+
+
+if __name__ == "__main__":
+    renew(PAGE)

@@ -23,7 +23,7 @@ from supporter_app.storage.folder import FILE
 from tests.full.commands import ROWS, rows_of
 from tests.full.dying import AFTER_A_WORD_S, Moment, killed
 from tests.full.flows import NAME, SCHEMAS, held, now, sound
-from tests.full.pressing import BEGUN, BROKEN, OVER, PASSPHRASE, WAYS
+from tests.full.pressing import BEGUN, BROKEN, EARLY, OVER, PASSPHRASE, REFUSED, WAYS
 from tests.full.test_kills import SEED
 from tests.full.test_window_kills import GENERAL, place_of
 from tests.full.way import is_done, places_in_order
@@ -175,7 +175,7 @@ def gone(name: str, folder: Path, when: Moment, *words: str) -> tuple[tuple[str,
     """Go a way until the kill; gives what was shown, and whether it was killed."""
     line = [sys.executable, "-m", "tests.full.pressing", name, str(folder), *words]
     ended = killed(line, when, Path.cwd(), os.environ | {"QT_QPA_PLATFORM": "offscreen"})
-    assert not [each for each in ended.said if each.startswith(BROKEN)], ended.said
+    assert not [each for each in ended.said if each.startswith((BROKEN, REFUSED))], ended.said
     return tuple(each for each in ended.said if each not in {BEGUN, OVER}), ended.killed
 
 
@@ -205,7 +205,7 @@ def test_a_window_that_shows_it_too_early_is_noticed(tmp_path: Path, showed: Cal
     for turn in range(TRIED):
         folder = tmp_path / f"records-{turn}"
         when = Moment(chance.uniform(0, AFTER_A_WORD_S), lines=1 + chance.randint(3, 3 + MOST_WORDS))
-        shown, _ = gone("learning", folder, when, "early")
+        shown, _ = gone("learning", folder, when, EARLY)
         caught += bool(sound(folder, partial(learned, [shown])))
     assert caught > 0
     showed("kills.window", tried=TRIED, caught=caught)

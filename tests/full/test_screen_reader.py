@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from ctypes.util import find_library
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,13 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
 DISPLAY = ":96"
 PATIENCE_S = 300
+LIBRARIES = {
+    "xcb-cursor": "libxcb-cursor0",
+    "xcb-icccm": "libxcb-icccm4",
+    "xcb-keysyms": "libxcb-keysyms1",
+    "xkbcommon-x11": "libxkbcommon-x11-0",
+}
+"""What Qt needs to draw on an X server, and the packages that bring it."""
 ROLES = {"push button", "label", "check box", "radio button", "text", "password text", "table", "table cell", "link"}
 
 
@@ -29,8 +37,9 @@ def display(needed: Callable[[str, str], None]) -> Iterator[str]:
     """Give a screen that nobody looks at."""
     needed("Xvfb", "xvfb")
     needed("dbus-run-session", "dbus")
-    if subprocess.run([SYSTEM_PYTHON, "-c", "from gi.repository import Atspi"], check=False).returncode:
-        tools = ["at-spi2-core", "python3-gi", "gir1.2-atspi-2.0", "libxcb-cursor0", "libxkbcommon-x11-0"]
+    bindings = subprocess.run([SYSTEM_PYTHON, "-c", "from gi.repository import Atspi"], check=False).returncode == 0
+    if not bindings or any(find_library(name) is None for name in LIBRARIES):
+        tools = ["at-spi2-core", "python3-gi", "gir1.2-atspi-2.0", *LIBRARIES.values()]
         line = ["apt-get", "install", "--yes", "--no-install-recommends", *tools]
         if subprocess.run(line, check=False, capture_output=True).returncode:
             pytest.fail(f"the bindings of AT-SPI are needed: sudo {' '.join(line)}")

@@ -1,15 +1,15 @@
 """The page of the long checks keeps a table a part, and tells figures as they were counted."""
 
+import re
 from datetime import date
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from tests.full.promises import PARTS, PROMISES, Counts, Promise
-from tests.full.reliability import HEAD, Line, lasted, record
+from tests.full.promises import ASKED, PARTS, PROMISES, Counts, Promise
+from tests.full.reliability import HEAD, PAGE, Line, lasted, record, renew
 
-PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "reliability.md"
 EVERY = [promise for named in PROMISES.values() for promise in named.values()]
 
 
@@ -34,7 +34,7 @@ def test_a_later_run_replaces_the_table_of_its_part_only(tmp_path: Path) -> None
         "## kills",
         "## faults",
     ]
-    record(page, "faults", [line("2回", 3)], 80)
+    renew(page)
     assert page.read_text(encoding="utf-8") == text
 
 
@@ -62,3 +62,14 @@ def test_figures_add_up_and_measures_replace() -> None:
     assert counts == {"kills": 5, "slowest": 0.5}
     assert set(PARTS) == set(PROMISES)
     assert [lasted(each) for each in (0.44, 12.3, 75)] == ["0.4秒", "12秒", "1分15秒"]
+
+
+def test_what_is_asked_is_shown_where_the_page_says() -> None:
+    """Every part and every file that is named is there."""
+    assert len(ASKED) == 30
+    for each in ASKED:
+        where = each["shown"]
+        named = re.findall(r"`([^`]+)`", where)
+        parts = [part for part in PARTS if part in re.sub(r"`[^`]+`", "", where)]
+        assert parts or named or where.startswith(("まだ", "それぞれ")), where
+        assert [file for file in named if not (PAGE.parent.parent / file).exists()] == []
