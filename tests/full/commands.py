@@ -15,7 +15,7 @@ from supporter_app.bootstrap import App, compose
 from supporter_app.domain.session import NameKeeping, SessionId
 from supporter_app.services.attendance import Marks
 from supporter_app.services.roster import Entry
-from supporter_app.storage import attendance, backup, completion, enrolment, person_key, session_completion
+from supporter_app.storage import attendance, backup, completion, enrolment, headcount, person_key, session_completion
 from supporter_app.storage import session as sessions
 from supporter_app.storage.database import Storage
 from supporter_app.storage.folder import FILE
@@ -159,6 +159,30 @@ class Marking(Work):
         there = {each.late_minutes for each in marks.values()}
         short = [each for each in self.promised if int(each) > max(there, default=0)]
         return short if len(there) <= 1 else [f"half marked: {there}"]
+
+
+class Counting(Work):
+    """`attendance headcount`: all groups of one file, in place of those before."""
+
+    GROUPS = ("住民", "学校", "会社")
+
+    def words(self) -> list[str]:
+        """Count one more of each group than before."""
+        rows = ["age_band,sex,category,count", *(f"40s,female,{each},{self.turn + 1}" for each in self.GROUPS)]
+        (self.out / "counted.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        return ["attendance", "headcount", self.session, str(self.out / "counted.csv")]
+
+    def take(self, answer: Answer) -> None:
+        """Remember how many of a group."""
+        assert answer["counted"] == len(self.GROUPS) * (self.turn + 1)
+        self.promised.append(str(self.turn + 1))
+
+    def missing(self, storage: Storage) -> list[str]:
+        """Find these counts or later ones, of the same file for all groups."""
+        there = [each.count for each in headcount.of_session(storage, self.session)]
+        short = [each for each in self.promised if int(each) > max(there, default=0)]
+        whole = len(set(there)) <= 1 and len(there) in {0, len(self.GROUPS)}
+        return short if whole else [f"counted in part: {there}"]
 
 
 class Closing(Work):
@@ -347,6 +371,7 @@ WORKS: dict[str, Callable[[Path], Work]] = {
     "roster add": Adding,
     "roster import": Importing,
     "attendance mark": Marking,
+    "attendance headcount": Counting,
     "session close": Closing,
     "backup": BackingUp,
     "restore": Restoring,

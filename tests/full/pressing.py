@@ -190,6 +190,7 @@ def erasing_all(person: Presser) -> Way:
 WAYS: dict[str, Callable[[Presser], Way]] = {
     "learning": learning,
     "migration": learning,
+    "completion": learning,
     "backup": backing_up,
     "restore": restoring,
     "names": erasing_names,

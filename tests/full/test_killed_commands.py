@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL"),
 ]
 
-KILLS = 650
+KILLS = 660
 ANEW = 20
 PROGRAM = ("-m", "supporter_app.cli")
 PLANTED = ("-m", "tests.full.early")

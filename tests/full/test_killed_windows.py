@@ -12,6 +12,7 @@ import pytest
 
 from supporter_app.bootstrap import compose
 from supporter_app.content.library import Library
+from supporter_app.domain.quiz import Response
 from supporter_app.domain.session import SessionId
 from supporter_app.resources import root
 from supporter_app.services.learning import Learning
@@ -20,6 +21,7 @@ from supporter_app.storage import backup, completion, enrolment, person_key
 from supporter_app.storage import session as sessions
 from supporter_app.storage.database import Storage
 from supporter_app.storage.folder import FILE
+from supporter_app.ui.tour import right_response
 from tests.full.commands import ROWS, rows_of
 from tests.full.dying import AFTER_A_WORD_S, Moment, killed
 from tests.full.flows import NAME, SCHEMAS, held, now, sound
@@ -34,13 +36,13 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL"),
 ]
 
-KILLS = 400
+KILLS = 405
 ANEW = 12
-AFRESH = frozenset({"vault", "erase", "migration"})
+AFRESH = frozenset({"vault", "erase", "migration", "completion"})
 """Ways that can be gone once in a folder only."""
 LONGEST_S, START_S, MOST_WORDS = 0.7, 0.5, 6
-SHORT_S = 0.12
-"""For the way that ends by itself."""
+SHORT = {"erase": 0.12, "completion": 0.2}
+"""Seconds for the ways that end by themselves."""
 TRIED = 24
 READ = 10
 """Pages that somebody has read before erasing their own records."""
@@ -56,6 +58,8 @@ def prepare(name: str, folder: Path, turn: int) -> None:
         released = sorted(SCHEMAS.glob("v*.sqlite"))
         folder.mkdir()
         shutil.copy(released[turn % len(released)], folder / FILE)
+    elif name == "completion":
+        almost_done(folder)
     elif name not in {"learning", "vault"}:
         app = compose(folder, now)
         app.roster.take(held(app), [Entry(NAME)] * ROWS)
@@ -64,6 +68,21 @@ def prepare(name: str, folder: Path, turn: int) -> None:
                 app.learning.leave_page(GENERAL, place.chapter, place.page)
         app.backups.make()
         app.close()
+
+
+def almost_done(folder: Path) -> None:
+    """Read every page and answer every item but the last one."""
+    app = compose(folder, now)
+    places = places_in_order(app.learning.edition(GENERAL))
+    for place in places[:-1]:
+        if place.page is not None:
+            app.learning.leave_page(GENERAL, place.chapter, place.page)
+        else:
+            items = app.learning.quiz(GENERAL, place.chapter).items
+            item = next(each for each in items if each.id == place.item)
+            app.learning.answer(GENERAL, place.chapter, Response(item.id, right_response(item)))
+    app.learning.arrive(GENERAL, places[-1])
+    app.close()
 
 
 def learned(runs: Runs, storage: Storage) -> list[str]:
@@ -149,6 +168,7 @@ def all_erased(runs: Runs, storage: Storage) -> list[str]:
 MISSING: dict[str, Callable[[Runs, Storage], list[str]]] = {
     "learning": learned,
     "migration": migrated,
+    "completion": learned,
     "backup": backed_up,
     "restore": backed_up,
     "names": erased,
@@ -160,8 +180,8 @@ MISSING: dict[str, Callable[[Runs, Storage], list[str]]] = {
 
 def moment(name: str, chance: random.Random, turn: int) -> Moment:
     """Choose when: now and then while the window opens, else while it is pressed, or when something was just shown."""
-    if name == "erase":
-        return Moment(chance.uniform(0, SHORT_S), lines=1)
+    if name in SHORT:
+        return Moment(chance.uniform(0, SHORT[name]), lines=1)
     match turn % 5:
         case 0:
             return Moment(chance.uniform(0, START_S))
