@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from supporter_app.services.erasure import Erasure
     from supporter_app.services.exports import Exports
     from supporter_app.services.learning import Learning
+    from supporter_app.services.lessons import Lessons
     from supporter_app.services.names import Names
     from supporter_app.services.preferences import PreferenceService
     from supporter_app.services.roster import RosterService
@@ -67,6 +68,13 @@ class App:
         from supporter_app.services.learning import Learning
 
         return Learning(self.storage, self.library, self.clock)
+
+    @cached_property
+    def lessons(self) -> "Lessons":
+        """Give the service for lessons at school."""
+        from supporter_app.services.lessons import Lessons
+
+        return Lessons(self.storage, self.library)
 
     @cached_property
     def preferences(self) -> "PreferenceService":

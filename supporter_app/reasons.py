@@ -80,6 +80,11 @@ BY_REASON: dict[str, tuple[str, str, str]] = {
         ALL_SAFE,
         N_("next: go on from where something is left"),
     ),
+    "no-lesson": (
+        N_("what: this edition has no lesson for a class"),
+        ALL_SAFE,
+        N_("next: choose the edition for grades 4 to 6 or for junior high schools"),
+    ),
     "no-such-item": (
         N_("what: this question is not in the course any more"),
         ALL_SAFE,

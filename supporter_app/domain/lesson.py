@@ -50,7 +50,9 @@ class Lesson:
     stops: tuple[Stop, ...]
 
     def route(self, length: int) -> tuple[TimedStop, ...]:
-        """Give the stops of a lesson of 40 or 45 minutes in order; raises ValueError for another length."""
+        """Give the stops of a lesson of 40 or 45 minutes in order; raises ValueError for another."""
+        if length not in LENGTHS:
+            raise ValueError(length)
         at = LENGTHS.index(length)
         timed: list[TimedStop] = []
         minute = 0

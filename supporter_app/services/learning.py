@@ -77,14 +77,20 @@ class Learning:
         return progress.progress(self.storage, edition)
 
     def answer(self, edition: EditionId, chapter: ChapterId, response: "Response") -> "Judgement":
-        """Keep a response and judge it, わからない too; raises RequestRefused no-such-item or no-such-choice."""
-        from supporter_app.domain.quiz import judge
+        """Keep a response and judge it, わからない too; raises RequestRefused no-such-item or no-such-choice.
+
+        Of a child it is kept that an item was answered, and neither what was chosen nor whether it was right.
+        """
+        from supporter_app.domain.quiz import UNSURE, Response, judge
 
         item = self._item(edition, chapter, response)
         judgement = judge(item, response)
-        key = (edition, chapter, self.library.edition(edition).version)
+        contents = self.library.edition(edition)
+        nameless = contents.for_children
+        kept = Response(response.item, UNSURE) if nameless else response
         with self.storage.write() as db:
-            progress.answer(db, key, response, stamp(self.clock()), right=judgement.right)
+            key = (edition, chapter, contents.version)
+            progress.answer(db, key, kept, stamp(self.clock()), right=judgement.right and not nameless)
         return judgement
 
     def last_response(self, edition: EditionId, chapter: ChapterId, item: ItemId) -> "Response | None":

@@ -5,7 +5,7 @@ A destination that holds nothing takes all from `Way`: making a dataclass of eac
 
 from dataclasses import dataclass
 
-from supporter_app.domain.edition import Place
+from supporter_app.domain.edition import EditionId, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,13 @@ class ToAbout(Way):
     """Versions, sources and the state of review of the course."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToLesson(Way):
+    """The plan of the lesson of a children's edition."""
+
+    edition: EditionId
 
 
 class ToEnd(Way):
@@ -144,6 +151,7 @@ Destination = (
     | ToAppearance
     | ToGuide
     | ToAbout
+    | ToLesson
     | ToEnd
     | ToPaper
     | ToRecord

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from supporter_app.domain.edition import Place
+from supporter_app.domain.edition import EditionId, Place
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.ui.destinations import (
     Destination,
@@ -20,6 +20,7 @@ from supporter_app.ui.destinations import (
     ToGuide,
     ToHelp,
     ToHome,
+    ToLesson,
     ToPaper,
     ToPlace,
     ToRecord,
@@ -30,6 +31,11 @@ from supporter_app.ui.destinations import (
 from supporter_app.ui.screens.screen import Screen
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from supporter_app.domain.furigana import FuriganaChoice
+    from supporter_app.services.lessons import PlannedStop
+    from supporter_app.ui.lesson_window import LessonWindow
     from supporter_app.ui.navigator import Navigator
 
 
@@ -40,6 +46,8 @@ def build(at: "Navigator", destination: Destination) -> Screen:
             return at_place(at, place)
         case ToHelp(choose):
             return help_lines(at, choose)
+        case ToLesson(edition):
+            return lesson(at, edition)
         case _:
             return MAKERS[type(destination)](at)
 
@@ -211,6 +219,43 @@ def export(at: "Navigator") -> Screen:
     from supporter_app.ui.screens.export import ExportScreen
 
     return ExportScreen(at.reader(), at.app.classroom, at.app.exports, at.app.exports_beside, at.tasks)
+
+
+def lesson(at: "Navigator", edition: EditionId) -> Screen:
+    """Build the plan of a lesson."""
+    from supporter_app.ui.screens.lesson import LessonScreen
+
+    lessons = at.app.lessons
+    return LessonScreen(
+        at.reader(), lessons.edition(edition), lessons, lambda *what: at.begin_lesson(edition, *what), at.keep
+    )
+
+
+def lesson_window(
+    at: "Navigator", edition: EditionId, stops: "tuple[PlannedStop, ...]", furigana: "FuriganaChoice"
+) -> "LessonWindow":
+    """Build the window that plays a lesson."""
+    from supporter_app.domain.course import Block
+    from supporter_app.ui.lesson_window import LessonWindow, Source
+    from supporter_app.ui.reader import Reader
+    from supporter_app.ui.widgets.blocks import BlockMaker
+    from supporter_app.ui.widgets.lookups import line_list
+
+    lessons, library, consultation = at.app.lessons, at.app.library, at.app.consultation
+
+    def make(block: Block, reader: Reader) -> "QWidget | None":
+        return BlockMaker(reader, edition, library, consultation)(block)
+
+    def help_view(reader: Reader) -> "QWidget":
+        return line_list(consultation.choose("under18"), reader.look)
+
+    source = Source(
+        stops,
+        lambda planned: lessons.page(edition, planned.timed),
+        lambda planned: lessons.item(edition, planned.timed),
+        make,
+    )
+    return LessonWindow(source, at.reader()._replace(furigana=furigana), help_view)
 
 
 MAKERS: dict[type[Destination], Callable[["Navigator"], Screen]] = {

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from supporter_app.bootstrap import compose
-from supporter_app.domain.edition import Place
+from supporter_app.domain.edition import EditionId, Place
 from supporter_app.domain.quiz import Response
 from supporter_app.domain.session import NameKeeping, Plan
 from supporter_app.files import write_whole
@@ -37,6 +37,7 @@ from supporter_app.ui.destinations import (
     ToGuide,
     ToHelp,
     ToHome,
+    ToLesson,
     ToPaper,
     ToPlace,
     ToRecord,
@@ -54,6 +55,7 @@ LARGE, SMALL = (1366, 768), (900, 500)
 THEMES = (Theme.STANDARD, Theme.CLEAR, Theme.DARK, Theme.SOFT)
 
 HOLDING: tuple[tuple[str, Destination], ...] = (
+    ("lesson", ToLesson(EditionId("upper-elementary"))),
     ("vault", ToVault()),
     ("passphrase", ToFounding()),
     ("recovery", ToRecovery()),

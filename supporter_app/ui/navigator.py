@@ -37,6 +37,8 @@ from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Screen
 
 if TYPE_CHECKING:
+    from supporter_app.services.lessons import PlannedStop
+    from supporter_app.ui.lesson_window import LessonWindow
     from supporter_app.ui.tasks import Tasks
 
 GENERAL = EditionId("general")
@@ -62,6 +64,7 @@ class Navigator(QObject):
         self.app = app
         self.preferences = app.preferences.load()
         self.following: Following | None = None
+        self.lesson: LessonWindow | None = None
         self._high_contrast = False
         self.edition_id = app.learning.last_edition() or GENERAL
         self.present: Destination = ToHome()
@@ -222,6 +225,21 @@ class Navigator(QObject):
             self.window.tell_not_recorded(error)
         else:
             self.window.recorded()
+
+    def begin_lesson(self, edition: EditionId, stops: "tuple[PlannedStop, ...]", furigana: FuriganaChoice) -> None:
+        """Play a lesson on the whole screen; the window comes back when it is left."""
+        from supporter_app.ui.factory import lesson_window
+
+        self.lesson = lesson_window(self, edition, stops, furigana)
+        self.lesson.left.connect(self._end_lesson)
+        self.lesson.showFullScreen()
+        self.window.hide()
+
+    def _end_lesson(self) -> None:
+        self.window.show()
+        if self.lesson is not None:
+            self.lesson.deleteLater()
+            self.lesson = None
 
     def erase_and_close(self) -> None:
         """Erase the learner's records for good, then end; what cannot be erased is explained, and nothing ends."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
-from supporter_app.domain.edition import Place
+from supporter_app.domain.edition import EditionId, Place
 from supporter_app.services.preferences import Theme
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import (
@@ -27,6 +27,7 @@ from supporter_app.ui.destinations import (
     ToGuide,
     ToHelp,
     ToHome,
+    ToLesson,
     ToPaper,
     ToPlace,
     ToRecord,
@@ -73,6 +74,7 @@ def fixed() -> list[Destination]:
         ToGuide(),
         ToAbout(),
         ToEnd(),
+        ToLesson(EditionId("upper-elementary")),
     ]
     holding: list[Destination] = [
         ToVault(),

@@ -1,0 +1,99 @@
+"""A lesson as a teacher prepares and plays it: its stops by the minute, and whether every page was read beforehand."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supporter_app.domain.edition import Edition, EditionId
+from supporter_app.domain.errors import RequestRefused
+from supporter_app.domain.lesson import Lesson, StopKind, TimedStop
+from supporter_app.storage import preferences
+from supporter_app.storage.database import Storage
+
+if TYPE_CHECKING:
+    from supporter_app.content.library import Library
+    from supporter_app.domain.course import Page
+    from supporter_app.domain.quiz import Item
+    from supporter_app.domain.ruby import RubyText
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStop:
+    """A stop with what a teacher wants to know: its words, its minute, and whether it may weigh on a child."""
+
+    timed: TimedStop
+    title: "RubyText"
+    sensitive: bool
+
+
+class Lessons:
+    """The lessons of the children's editions."""
+
+    def __init__(self, storage: Storage, library: "Library") -> None:
+        """Take the database and the course."""
+        self.storage = storage
+        self.library = library
+
+    def edition(self, edition: EditionId) -> Edition:
+        """Give an edition's table of contents; raises RequestRefused no-lesson where it has none."""
+        found = self.library.edition(edition)
+        if not (found.for_children and found.for_self_study()):
+            raise RequestRefused("no-lesson", edition)
+        return found
+
+    def lesson(self, edition: EditionId) -> Lesson:
+        """Give the lesson of an edition; raises RequestRefused no-lesson where it has none."""
+        return self.library.lesson(self.edition(edition).id)
+
+    def plan(self, edition: EditionId, length: int) -> tuple[PlannedStop, ...]:
+        """Give the stops of a lesson of 40 or 45 minutes, each with its title and minute."""
+        route = self.lesson(edition).route(length)
+        return tuple(
+            PlannedStop(timed, self._title(edition, timed), self._sensitive(edition, timed)) for timed in route
+        )
+
+    def page(self, edition: EditionId, timed: TimedStop) -> "Page | None":
+        """Give the page of a stop; None at a stop that is no page."""
+        stop = timed.stop
+        if stop.chapter is None or stop.page is None:
+            return None
+        return self.library.chapter(edition, stop.chapter).page(stop.page)
+
+    def item(self, edition: EditionId, timed: TimedStop) -> "Item | None":
+        """Give the item of a stop; None at a stop that is no item."""
+        stop = timed.stop
+        if stop.chapter is None or stop.item is None:
+            return None
+        return next((each for each in self.library.quiz(edition, stop.chapter).items if each.id == stop.item), None)
+
+    def _title(self, edition: EditionId, timed: TimedStop) -> "RubyText":
+        from supporter_app.domain.ruby import ruby_text
+
+        page, item = self.page(edition, timed), self.item(edition, timed)
+        if page is not None:
+            return page.title
+        return item.prompt if item is not None else ruby_text("")
+
+    def _sensitive(self, edition: EditionId, timed: TimedStop) -> bool:
+        """Tell whether the page before announces this one."""
+        stop = timed.stop
+        if stop.kind is not StopKind.PAGE or stop.chapter is None:
+            return False
+        pages = self.library.chapter(edition, stop.chapter).pages
+        at = next((number for number, page in enumerate(pages) if page.id == stop.page), 0)
+        return at > 0 and pages[at - 1].announces_next()
+
+    def read_through(self, edition: EditionId) -> bool:
+        """Tell whether a teacher said on this computer that they read every page of this version."""
+        return preferences.load(self.storage).get(_name(edition)) == self.edition(edition).version
+
+    def note_read_through(self, edition: EditionId) -> None:
+        """Keep that every page of this version was read; nothing of who read it."""
+        import json
+
+        version = self.edition(edition).version
+        with self.storage.write() as db:
+            preferences.save(db, {_name(edition): json.dumps(version)})
+
+
+def _name(edition: EditionId) -> str:
+    return f"read-through/{edition}"

@@ -1,0 +1,176 @@
+"""授業の準備: what the lesson shows at which minute, which page may weigh on a child, and the way to begin it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from supporter_app.domain.edition import Edition
+from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
+from supporter_app.domain.lesson import LENGTHS, StopKind
+from supporter_app.i18n import N_, _
+from supporter_app.services.lessons import Lessons, PlannedStop
+from supporter_app.ui import theme
+from supporter_app.ui.destinations import ToHome
+from supporter_app.ui.reader import Reader
+from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.widgets.flow_layout import FlowLayout
+from supporter_app.ui.widgets.frame import Button, button, card, label
+from supporter_app.ui.widgets.ruby_text import RubyBrowser, TextStyle
+
+Keep = Callable[[Callable[[], object]], None]
+Begin = Callable[[tuple[PlannedStop, ...], FuriganaChoice], None]
+KINDS = {
+    StopKind.PAGE: N_("Page"),
+    StopKind.ITEM: N_("Question, hands up"),
+    StopKind.WORKSHEET: N_("Worksheet"),
+    StopKind.QUIET: N_("Quiet time, help lines stay"),
+}
+
+
+class LessonScreen(Screen):
+    """The plan of the lesson; はじめる waits until the teacher has read every page of a version nobody has checked."""
+
+    def __init__(
+        self, reader: Reader, edition: Edition, lessons: Lessons, begin: Begin, keep: Callable[..., None]
+    ) -> None:
+        """`begin` opens the lesson on the whole screen; `keep` records, or says that it cannot."""
+        super().__init__(reader)
+        self.edition, self.lessons, self._begin, self._keep = edition, lessons, begin, keep
+        self.length = LENGTHS[-1]
+        self.furigana = FuriganaChoice(Furigana.BY_GRADE, known_before(edition.grades))
+        self.column.addWidget(label(_("Prepare the lesson"), "title"))
+        self.column.addWidget(label(_("What pupils see is written in the plan below. Nothing about a pupil is kept.")))
+        self.lengths = self._row(
+            _("Minutes of the lesson"),
+            [_("{minutes} minutes").format(minutes=minutes) for minutes in LENGTHS],
+            [partial(self._set_length, minutes) for minutes in LENGTHS],
+        )
+        choices = furigana_choices()
+        self.grades = self._row(
+            _("Furigana in this lesson"),
+            [words for words, _choice in choices],
+            [partial(self._set_furigana, choice) for _words, choice in choices],
+        )
+        self._choices = [choice for _words, choice in choices]
+        self._grid_place = card()
+        self._grid = QGridLayout(self._grid_place)
+        self._grid.setHorizontalSpacing(3 * theme.SPACE)
+        self._grid.setVerticalSpacing(theme.SPACE)
+        self._grid.setColumnStretch(2, 1)
+        self.column.addWidget(self._grid_place)
+        self.notice = label("", "strong")
+        self.column.addWidget(self.notice)
+        self.read_button = button(_("I have read every page"), "second")
+        self.read_button.clicked.connect(self._note_read)
+        row = FlowLayout()
+        row.addWidget(self.read_button)
+        holder = QWidget()
+        holder.setLayout(row)
+        self.column.addWidget(holder)
+        self.column.addStretch(1)
+        self.follow()
+
+    def _row(self, title: str, words: list[str], acts: list[Callable[[], None]]) -> list[Button]:
+        self.column.addWidget(label(title, "strong"))
+        row = FlowLayout()
+        made = []
+        for each, act in zip(words, acts, strict=True):
+            choice = button(each, "step", name=f"{title} {each}")
+            choice.setCheckable(True)
+            choice.clicked.connect(lambda _checked=False, act=act: act())
+            row.addWidget(choice)
+            made.append(choice)
+        self.column.addLayout(row)
+        return made
+
+    def plan(self) -> tuple[PlannedStop, ...]:
+        """Give the stops of the lesson of the chosen length."""
+        return self.lessons.plan(self.edition.id, self.length)
+
+    def follow(self) -> None:
+        """Show the plan of the chosen length, and whether the lesson may begin."""
+        for minutes, each in zip(LENGTHS, self.lengths, strict=True):
+            each.setChecked(minutes == self.length)
+        for choice, each in zip(self._choices, self.grades, strict=True):
+            each.setChecked(choice == self.furigana)
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, planned in enumerate(self.plan()):
+            for column, words in enumerate(_cells(planned)):
+                self._grid.addWidget(label(words, "small", wrap=column == 1), row, column)
+            self._grid.addWidget(self._title(planned), row, 2)
+        ready = self.lessons.read_through(self.edition.id)
+        self.notice.setText(
+            _("You have read every page of this version. The lesson can begin.")
+            if ready
+            else _("No specialist has checked this edition yet. Please read every page before pupils see it.")
+        )
+        self.read_button.setVisible(not ready)
+        self.changed.emit()
+
+    def _title(self, planned: PlannedStop) -> QWidget:
+        made = RubyBrowser(self.reader)
+        made.show_text(planned.title, TextStyle(size=theme.SMALL, line_height=theme.HEADING_LINE_HEIGHT, gap=0))
+        made.setAccessibleName(planned.title.plain() or _(KINDS[planned.timed.stop.kind]))
+        return made
+
+    def _set_length(self, minutes: int) -> None:
+        self.length = minutes
+        self.follow()
+
+    def _set_furigana(self, choice: FuriganaChoice) -> None:
+        self.furigana = choice
+        self.follow()
+
+    def _note_read(self) -> None:
+        self._keep(lambda: self.lessons.note_read_through(self.edition.id))
+        self.follow()
+
+    def caption(self) -> Caption:
+        """Name the edition and the screen."""
+        return Caption(self.edition.name, _("Prepare the lesson"))
+
+    def foot(self) -> Foot:
+        """Offer to begin once every page was read."""
+        return Foot(_("Back"), _("Begin the lesson"), forward_enabled=self.lessons.read_through(self.edition.id))
+
+    def first_focus(self) -> QWidget | None:
+        """Start with the length."""
+        return self.lengths[-1]
+
+    def back(self) -> None:
+        """Go back to the first screen."""
+        self.go(ToHome())
+
+    def forward(self) -> None:
+        """Begin the lesson on the whole screen."""
+        self._begin(self.plan(), self.furigana)
+
+
+def known_before(grades: tuple[int, int] | None) -> int:
+    """Give the last school year whose kanji the youngest pupils know: a class of year n knows those of year n-1."""
+    return min((grades or (KNOWS_SCHOOL_KANJI + 1, 0))[0] - 1, KNOWS_SCHOOL_KANJI)
+
+
+def furigana_choices() -> list[tuple[str, FuriganaChoice]]:
+    """List what a teacher may choose, from none over the classes to all."""
+    return [
+        (_("none"), FuriganaChoice(Furigana.NONE, KNOWS_SCHOOL_KANJI)),
+        *(
+            (_("year {grade}").format(grade=known + 1), FuriganaChoice(Furigana.BY_GRADE, known))
+            for known in range(KNOWS_SCHOOL_KANJI)
+        ),
+        (_("junior high"), FuriganaChoice(Furigana.BY_GRADE, KNOWS_SCHOOL_KANJI)),
+        (_("all"), FuriganaChoice(Furigana.ALL, KNOWS_SCHOOL_KANJI)),
+    ]
+
+
+def _cells(planned: PlannedStop) -> tuple[str, str]:
+    """Give the minute a stop begins at, and what it is."""
+    timed = planned.timed
+    kind = _(KINDS[timed.stop.kind])
+    words = _("{kind}, announced as heavy").format(kind=kind) if planned.sensitive else kind
+    return _("minute {begins}, for {minutes}").format(begins=timed.begins, minutes=timed.minutes), words

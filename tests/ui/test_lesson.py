@@ -1,0 +1,128 @@
+"""The lesson: prepared on a screen, played on the whole screen, and nothing of it is kept."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from supporter_app.domain.edition import EditionId
+from supporter_app.domain.furigana import Furigana, FuriganaChoice
+from supporter_app.domain.lesson import LENGTHS, StopKind
+from supporter_app.domain.progress import Progress
+from supporter_app.ui import factory
+from supporter_app.ui.destinations import ToLesson
+from supporter_app.ui.lesson_window import ItemView, LessonWindow, height_of
+from supporter_app.ui.navigator import Navigator
+from supporter_app.ui.screens.lesson import LessonScreen
+from supporter_app.ui.widgets.choice_card import ChoiceCard
+from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from tests.ui.audit import settle
+
+EDITIONS = tuple(map(EditionId, ("upper-elementary", "junior-high")))
+BODY_PIXELS = 28
+"""The smallest letters of running text that the last row of a classroom can read on a projector of 1024x768."""
+
+
+def play(navigator: Navigator, edition: EditionId, qtbot: QtBot, size: tuple[int, int]) -> LessonWindow:
+    stops = navigator.app.lessons.plan(edition, LENGTHS[-1])
+    made = factory.lesson_window(navigator, edition, stops, FuriganaChoice(Furigana.BY_GRADE, 3))
+    qtbot.addWidget(made)
+    made.resize(*size)
+    made.show()
+    settle()
+    return made
+
+
+def views(window: LessonWindow) -> Iterator[tuple[int, int]]:
+    """Turn through every view."""
+    while True:
+        yield window.at
+        before = window.at
+        QTest.keyClick(window, Qt.Key.Key_PageDown)
+        settle()
+        if window.at == before:
+            return
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_view_fits_the_screen_in_large_letters(
+    navigator: Navigator, qtbot: QtBot, edition: EditionId, size: tuple[int, int]
+) -> None:
+    window = play(navigator, edition, qtbot, size)
+    seen = []
+    for at in views(window):
+        seen.append(at[0])
+        shown = window.shown()
+        assert (window.width(), window.height()) == size
+        assert height_of(shown, shown.width()) <= shown.height(), (at, window.stop().title.plain())
+        for text in shown.findChildren(RubyBrowser):
+            assert text.height() >= text.heightForWidth(text.width()) - 1, (at, text.toPlainText())
+            assert text.font().pixelSize() > 0 or text.fontInfo().pixelSize() > 0
+    assert sorted(set(seen)) == list(range(len(navigator.app.lessons.plan(edition, LENGTHS[-1]))))
+    assert window.reader().look.pixels(18) >= BODY_PIXELS
+
+
+def test_an_answer_is_read_together_and_nothing_is_kept(navigator: Navigator, qtbot: QtBot) -> None:
+    edition = EDITIONS[0]
+    window = play(navigator, edition, qtbot, (1024, 768))
+    for _at in views(window):
+        shown = window.shown()
+        if isinstance(shown, ItemView):
+            card = shown.findChildren(ChoiceCard)[0]
+            card.click()
+            settle()
+            assert height_of(shown, shown.width()) <= shown.height()
+            assert not shown.answers.isVisible()
+            shown.look_button.click()
+            assert shown.answers.isVisible()
+    progress = navigator.app.learning.progress(edition)
+    assert progress == Progress(edition)
+    assert navigator.app.learning.place(edition) is None
+
+
+def test_keys_turn_blank_and_leave(navigator: Navigator, qtbot: QtBot) -> None:
+    window = play(navigator, EDITIONS[0], qtbot, (1024, 768))
+    first = window.at
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    settle()
+    assert window.at != first
+    QTest.keyClick(window, Qt.Key.Key_PageUp)
+    settle()
+    assert window.at == first
+    QTest.keyClick(window, Qt.Key.Key_B)
+    assert not window.shown().isVisible()
+    QTest.keyClick(window, Qt.Key.Key_B)
+    assert window.shown().isVisible()
+    with qtbot.waitSignal(window.left):
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+
+
+def test_the_lesson_waits_until_every_page_was_read(navigator: Navigator) -> None:
+    navigator.go(ToLesson(EDITIONS[1]))
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, LessonScreen)
+    assert not screen.foot().forward_enabled
+    screen.read_button.click()
+    assert screen.foot().forward_enabled
+    assert not navigator.app.lessons.read_through(EDITIONS[0])
+    screen.lengths[0].click()
+    assert sum(planned.timed.minutes for planned in screen.plan()) == LENGTHS[0]
+    assert screen.plan()[-1].timed.stop.kind is StopKind.QUIET
+    screen.forward()
+    settle()
+    played = navigator.lesson
+    assert played is not None
+    assert played.isFullScreen()
+    assert not navigator.window.isVisible()
+    QTest.keyClick(played, Qt.Key.Key_Escape)
+    settle()
+    assert navigator.window.isVisible()
+    assert navigator.lesson is None
+
+
+def test_the_title_of_the_lesson_window_names_no_topic(navigator: Navigator, qtbot: QtBot) -> None:
+    window = play(navigator, EDITIONS[0], qtbot, (1024, 768))
+    assert window.windowTitle() == navigator.window.windowTitle()
