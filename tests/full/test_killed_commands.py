@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.full.commands import AFRESH, WORKS, Work, answered
+from tests.full import class_commands, upkeep_commands
 from tests.full.dying import AFTER_A_WORD_S, Ended, Moment, killed, moments
 from tests.full.flows import sound
 from tests.full.test_kills import SEED
+from tests.full.work import Work, answered
 
 pytestmark = [
     pytest.mark.full,
@@ -21,6 +22,21 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL"),
 ]
 
+WORKS: dict[str, Callable[[Path], Work]] = {
+    "session create": class_commands.Creating,
+    "roster add": class_commands.Adding,
+    "roster import": class_commands.Importing,
+    "attendance mark": class_commands.Marking,
+    "attendance headcount": class_commands.Counting,
+    "session close": class_commands.Closing,
+    "backup": upkeep_commands.BackingUp,
+    "restore": upkeep_commands.Restoring,
+    "erase": upkeep_commands.Erasing,
+    "export": upkeep_commands.Exporting,
+    "migration": upkeep_commands.Migrating,
+}
+AFRESH = frozenset({"migration"})
+"""Work that can be done once in a folder only."""
 KILLS = 660
 ANEW = 20
 PROGRAM = ("-m", "supporter_app.cli")

@@ -13,7 +13,7 @@ import pytest
 from supporter_app.domain.errors import StorageLocked
 from tests.full.flows import sound
 from tests.full.pressing import BEGUN, BROKEN, REFUSED, UNLOCKED
-from tests.full.test_killed_windows import learned
+from tests.full.shown_as_done import learned
 
 pytestmark = [
     pytest.mark.full,
