@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from supporter_app.services.lessons import Lessons
     from supporter_app.services.names import Names
     from supporter_app.services.preferences import PreferenceService
+    from supporter_app.services.reviews import Reviews
     from supporter_app.services.roster import RosterService
     from supporter_app.storage.database import Storage
 
@@ -70,11 +71,18 @@ class App:
         return Learning(self.storage, self.library, self.clock)
 
     @cached_property
+    def reviews(self) -> "Reviews":
+        """Give the service for the review of editions."""
+        from supporter_app.services.reviews import Reviews
+
+        return Reviews(self.data_dir, self.library, self.clock)
+
+    @cached_property
     def lessons(self) -> "Lessons":
         """Give the service for lessons at school."""
         from supporter_app.services.lessons import Lessons
 
-        return Lessons(self.storage, self.library)
+        return Lessons(self.storage, self.library, self.reviews)
 
     @cached_property
     def preferences(self) -> "PreferenceService":

@@ -37,6 +37,46 @@ BY_IMPORT: dict[str, tuple[str, str, str]] = {
         NOTHING_TAKEN,
         N_("next: open it in Excel and save it again as xlsx"),
     ),
+    "no-review-sheet": (
+        N_("what: {name} is no review sheet of this program"),
+        NOTHING_TAKEN,
+        N_("next: write the sheet with review export, and fill that one in"),
+    ),
+    "review-column": (
+        N_("what: the column {detail} is missing in {name}"),
+        NOTHING_TAKEN,
+        N_("next: leave the headings of the sheet as they are"),
+    ),
+    "review-tick": (
+        N_("what: row {row} of {name} is ticked with something other than ○"),
+        NOTHING_TAKEN,
+        N_("next: write ○ there, or leave it empty and say why in the last column but one"),
+    ),
+    "review-role": (
+        N_("what: row {row} of {name} is ticked, and nobody says in which role"),
+        NOTHING_TAKEN,
+        N_("next: write a role such as school nurse there, and no name"),
+    ),
+    "review-day": (
+        N_("what: in row {row} of {name} the day cannot be read"),
+        NOTHING_TAKEN,
+        N_("next: write it as 2026-11-28"),
+    ),
+    "review-digest": (
+        N_("what: in row {row} of {name} the last column was changed"),
+        NOTHING_TAKEN,
+        N_("next: write the sheet anew, and copy your ticks into it"),
+    ),
+    "review-edition": (
+        N_("what: no row of {name} belongs to this edition"),
+        NOTHING_TAKEN,
+        N_("next: take the sheet of this edition"),
+    ),
+    "review-empty": (
+        N_("what: no row of {name} is ticked, or none belongs to an edition there is"),
+        NOTHING_TAKEN,
+        N_("next: put ○ in the rows that are right"),
+    ),
     "not-a-table": (
         N_("what: row {row} of {name} is not a row of a table"),
         NOTHING_TAKEN,
@@ -79,6 +119,11 @@ BY_REASON: dict[str, tuple[str, str, str]] = {
         N_("what: {detail} pages or questions are still left"),
         ALL_SAFE,
         N_("next: go on from where something is left"),
+    ),
+    "review-future": (
+        N_("what: a day in the sheet is still to come"),
+        ALL_SAFE,
+        N_("next: write the day on which the text was read"),
     ),
     "no-lesson": (
         N_("what: this edition has no lesson for a class"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from supporter_app.cli import attendance, backup, course, erase, export, roster, session, window
+from supporter_app.cli import attendance, backup, course, erase, export, review, roster, session, window
 from supporter_app.cli.frame import DONE, NOT_DONE, NOT_UNDERSTOOD, PROBLEMS, Call, Group, Option
 from supporter_app.domain.errors import (
     ContentError,
@@ -32,6 +32,7 @@ COMMANDS: tuple[click.Command, ...] = (
     window.self_test,
     course.check_content,
     course.content,
+    review.review,
     session.session,
     roster.roster,
     attendance.attendance,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from supporter_app.content.checks.material import EditionMaterial, gather
+from supporter_app.content.checks.material import gather_edition
 from supporter_app.content.readings import LockedReading, lock_file, locked_words, read_lock, read_words
 from supporter_app.content.spellings import spelling
 from supporter_app.domain.edition import EditionId
@@ -131,8 +131,7 @@ def draft(root: Path, edition: EditionId, analyse: Analyser) -> tuple[Problem, .
 def write_lock(root: Path, edition: EditionId) -> tuple[Problem, ...]:
     """Bring the list of readings up to date with the texts."""
     problems: list[Problem] = []
-    material = gather(root, problems)
-    found: EditionMaterial = next(each for each in material.editions if each.id == edition)
+    found = gather_edition(root, edition, problems)
     former: tuple[LockedReading, ...] = ()
     try:
         former = read_lock(root, edition, [])
@@ -141,7 +140,7 @@ def write_lock(root: Path, edition: EditionId) -> tuple[Problem, ...]:
     locked = locked_words(read_words(found.placed_texts()), former)
     text = HEAD + "".join(f"{each.written()}\n" for each in locked)
     write_whole(root / lock_file(edition), text.encode())
-    return tuple(each for each in problems if f"/{edition}/" in each.file)
+    return tuple(problems)
 
 
 def _rewrite(path: Path, change: Callable[[str], str]) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from supporter_app.domain.course import Page
     from supporter_app.domain.quiz import Item
     from supporter_app.domain.ruby import RubyText
+    from supporter_app.services.reviews import Reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,11 @@ class PlannedStop:
 class Lessons:
     """The lessons of the children's editions."""
 
-    def __init__(self, storage: Storage, library: "Library") -> None:
-        """Take the database and the course."""
+    def __init__(self, storage: Storage, library: "Library", reviews: "Reviews") -> None:
+        """Take the database, the course and what people have checked of it."""
         self.storage = storage
         self.library = library
+        self.reviews = reviews
 
     def edition(self, edition: EditionId) -> Edition:
         """Give an edition's table of contents; raises RequestRefused no-lesson where it has none."""
@@ -83,8 +85,11 @@ class Lessons:
         return at > 0 and pages[at - 1].announces_next()
 
     def read_through(self, edition: EditionId) -> bool:
-        """Tell whether a teacher said on this computer that they read every page of this version."""
-        return preferences.load(self.storage).get(_name(edition)) == self.edition(edition).version
+        """Tell whether a teacher read every page of this version, or people have checked all of it."""
+        return (
+            self.reviews.checked(edition)
+            or preferences.load(self.storage).get(_name(edition)) == self.edition(edition).version
+        )
 
     def note_read_through(self, edition: EditionId) -> None:
         """Keep that every page of this version was read; nothing of who read it."""

@@ -133,7 +133,8 @@ def about(at: "Navigator") -> Screen:
     from supporter_app.ui.screens.about import AboutScreen
 
     facts = tuple(at.app.library.facts().values())
-    return AboutScreen(at.reader(), at.edition(), facts, str(at.app.data_dir or ""), at.origin)
+    review = at.app.reviews.state(at.edition_id)
+    return AboutScreen(at.reader(), at.edition(), facts, review, folder=str(at.app.data_dir or ""), origin=at.origin)
 
 
 def end(at: "Navigator") -> Screen:

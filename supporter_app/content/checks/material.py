@@ -100,7 +100,7 @@ def gather(root: Path, problems: list[Problem]) -> Material:
         worries=tuple(read_worries(root, shelf, problems)),
         programmes=tuple(read_programmes(root, shelf, problems)),
         activities=tuple(read_activities(root, shelf, problems)),
-        editions=tuple(_edition(root, each, problems) for each in _editions(root)),
+        editions=tuple(gather_edition(root, each, problems) for each in _editions(root)),
     )
 
 
@@ -109,7 +109,8 @@ def _editions(root: Path) -> list[EditionId]:
     return [EditionId(name) for name in sorted(folders | {GENERAL})]
 
 
-def _edition(root: Path, edition: EditionId, problems: list[Problem]) -> EditionMaterial:
+def gather_edition(root: Path, edition: EditionId, problems: list[Problem]) -> EditionMaterial:
+    """Read one edition; what cannot be read is added to `problems`."""
     unread: set[str] = set()
 
     def attempt(read: Callable[[Path, str], T], file: str) -> T | None:

@@ -6,6 +6,7 @@ from supporter_app import __version__
 from supporter_app.domain.course import BulletList, Heading, Paragraph
 from supporter_app.domain.edition import Edition
 from supporter_app.domain.fact import Fact, Source
+from supporter_app.domain.review import ReviewState
 from supporter_app.domain.ruby import RubyText, ruby_text
 from supporter_app.i18n import _
 from supporter_app.ui.destinations import Destination
@@ -18,13 +19,19 @@ class AboutScreen(Screen):
     """What this course material is, who wrote it, and what nobody has checked yet."""
 
     def __init__(
-        self, reader: Reader, edition: Edition, facts: tuple[Fact, ...], folder: str, origin: Destination
+        self,
+        reader: Reader,
+        edition: Edition,
+        facts: tuple[Fact, ...],
+        review: ReviewState,
+        folder: str,
+        origin: Destination,
     ) -> None:
         """Write the page; `folder` is where this person's data lives."""
         super().__init__(reader)
         self._origin = origin
         text = RubyBrowser(reader)
-        text.show_blocks(tuple(_words(edition, facts, folder)))
+        text.show_blocks(tuple(_words(edition, facts, review, folder)))
         text.setAccessibleName(_("About this course material"))
         self.column.addWidget(text)
         self.column.addStretch(1)
@@ -46,7 +53,9 @@ class AboutScreen(Screen):
         self.go(self._origin)
 
 
-def _words(edition: Edition, facts: tuple[Fact, ...], folder: str) -> list[tuple[TextBlock, TextStyle]]:
+def _words(
+    edition: Edition, facts: tuple[Fact, ...], state: ReviewState, folder: str
+) -> list[tuple[TextBlock, TextStyle]]:
     versions = (
         _("Edition: {name}, content version {version} ({published})").format(
             name=edition.name, version=edition.version, published=edition.published
@@ -60,7 +69,7 @@ def _words(edition: Edition, facts: tuple[Fact, ...], folder: str) -> list[tuple
         _("Program: MIT licence. Course text and pictures: CC BY 4.0. Fonts: SIL Open Font License."),
     )
     review = (
-        _("State of review: drafted. No expert in welfare or psychology has checked this text yet."),
+        *_standing(state),
         _("The numbers and hours of help lines await a check by telephone or on the page by a person."),
     )
     parts: list[tuple[TextBlock, TextStyle]] = [
@@ -74,6 +83,18 @@ def _words(edition: Edition, facts: tuple[Fact, ...], folder: str) -> list[tuple
         (BulletList(tuple(source_line(each) for each in sources_of(facts))), BODY_STYLE),
     ]
     return parts
+
+
+def _standing(state: ReviewState) -> tuple[str, ...]:
+    """Say honestly who has checked this edition, and that nobody has where nobody has."""
+    if not state.checked or state.last is None:
+        return (_("State of review: drafted. No expert in welfare or psychology has checked this text yet."),)
+    counted = _("State of review: {checked} texts checked, {drafted} drafted; last on {day}, by: {roles}")
+    return (
+        counted.format(
+            checked=state.checked, drafted=state.drafted, day=state.last.isoformat(), roles="、".join(state.roles)
+        ),
+    )
 
 
 def _lines(words: tuple[str, ...]) -> BulletList:

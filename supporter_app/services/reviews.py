@@ -1,0 +1,146 @@
+"""The review of an edition: a sheet goes out to the people who check it, and comes back as an overlay on this computer.
+
+The overlay lies beside the records as `reviews/<edition>.json`; it can be handed on, and lapses where a text changes.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from supporter_app.domain.clock import Clock, today
+from supporter_app.domain.edition import EditionId
+from supporter_app.domain.errors import ContentError, ImportWrong, RequestRefused
+from supporter_app.domain.review import Review, ReviewState, ReviewText, review_state
+from supporter_app.files import is_there, read_limited, write_whole
+from supporter_app.i18n import _
+
+if TYPE_CHECKING:
+    from supporter_app.content.library import Library
+
+FOLDER = "reviews"
+LIMIT = 4_000_000
+KEYS = ("place", "digest", "role", "day", "remark")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a sheet: rows taken, rows whose text has changed since the sheet was written, rows of no text."""
+
+    edition: EditionId
+    taken: int
+    changed: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+class Reviews:
+    """Writes review sheets, takes them back, and tells how far the review is."""
+
+    def __init__(self, data_dir: Path | None, library: "Library", clock: Clock) -> None:
+        """Take the data folder (None: nothing is kept), the course and the clock."""
+        self.data_dir = data_dir
+        self.library = library
+        self.clock = clock
+
+    def sheet(self, edition: EditionId) -> bytes:
+        """Write the sheet of an edition as a workbook; what was checked before is filled in."""
+        from supporter_app.documents.tables.workbook import workbook
+        from supporter_app.domain.table import Column, Table
+        from supporter_app.exchange.review_sheet import COLUMNS
+
+        contents = self.library.edition(edition)
+        known = {(each.place, each.digest): each for each in self.reviews(edition)}
+        rows = tuple(_row(text, known.get((text.place, text.digest))) for text in self._texts(edition))
+        columns = tuple(Column(key, words) for key, words in COLUMNS.items())
+        about = (
+            (_("Edition"), contents.name),
+            (_("Content version"), contents.version),
+            (_("How to fill it in"), _("Put ○ where text and readings are right. Write your role, not your name.")),
+        )
+        return workbook(Table(_("Review sheet, {name}").format(name=contents.name), columns, rows, about))
+
+    def take(self, content: bytes, file: str, edition: EditionId) -> Taken:
+        """Take a filled sheet back; raises ImportWrong, and RequestRefused review-future for a day still to come."""
+        from supporter_app.exchange.review_sheet import read_reviews
+
+        given = read_reviews(content, file)
+        if any(each.day > today(self.clock) for each in given):
+            raise RequestRefused("review-future")
+        now = {text.place: text.digest for text in self._texts(edition)}
+        good = [each for each in given if now.get(each.place) == each.digest]
+        changed = tuple(each.place for each in given if each.place in now and now[each.place] != each.digest)
+        unknown = tuple(each.place for each in given if each.place not in now)
+        if given and len(unknown) == len(given):
+            raise ImportWrong(file, "review-edition", detail=edition)
+        kept = {each.place: each for each in self.reviews(edition)} | {each.place: each for each in good}
+        self._keep(edition, tuple(kept.values()))
+        return Taken(edition, len(good), changed, unknown)
+
+    def edition_of(self, content: bytes, file: str) -> EditionId:
+        """Find the edition a sheet is of, by the texts it names; raises ImportWrong where it is of none."""
+        from supporter_app.exchange.review_sheet import read_reviews
+
+        places = {each.place for each in read_reviews(content, file)}
+        digests = {each.digest for each in read_reviews(content, file)}
+        best, most = None, 0
+        for edition in self.library.editions():
+            texts = self._texts(edition)
+            held = sum((text.place in places) + 2 * (text.digest in digests) for text in texts)
+            if held > most:
+                best, most = edition, held
+        if best is None:
+            raise ImportWrong(file, "review-empty")
+        return best
+
+    def reviews(self, edition: EditionId) -> tuple[Review, ...]:
+        """Give what was taken back on this computer; an overlay that cannot be read counts for nothing."""
+        path = self._path(edition)
+        if path is None or not is_there(path):
+            return ()
+        try:
+            rows = json.loads(read_limited(path, LIMIT))
+            return tuple(
+                Review(row["place"], row["digest"], row["role"], date.fromisoformat(row["day"]), row["remark"])
+                for row in rows
+                if set(row) == set(KEYS) and all(isinstance(value, str) for value in row.values())
+            )
+        except (ValueError, TypeError, KeyError):
+            return ()
+
+    def state(self, edition: EditionId) -> ReviewState:
+        """Tell how many texts of an edition were checked; raises ContentError when it cannot be read."""
+        return review_state(self._texts(edition), self.reviews(edition))
+
+    def checked(self, edition: EditionId) -> bool:
+        """Tell whether every text of an edition was checked as it reads now."""
+        if not self.reviews(edition):
+            return False
+        try:
+            return self.state(edition).whole
+        except ContentError:
+            return False
+
+    def _texts(self, edition: EditionId) -> tuple[ReviewText, ...]:
+        from supporter_app.content.review_texts import review_texts
+
+        return review_texts(self.library.root, edition)
+
+    def _path(self, edition: EditionId) -> Path | None:
+        return None if self.data_dir is None else self.data_dir / FOLDER / f"{edition}.json"
+
+    def _keep(self, edition: EditionId, reviews: tuple[Review, ...]) -> None:
+        path = self._path(edition)
+        if path is None:
+            return
+        rows = [
+            dict(zip(KEYS, (each.place, each.digest, each.role, each.day.isoformat(), each.remark), strict=True))
+            for each in sorted(reviews, key=lambda each: each.place)
+        ]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
+
+
+def _row(text: ReviewText, known: Review | None) -> tuple[str, ...]:
+    checked = ("○", known.role, known.day.isoformat(), known.remark) if known is not None else ("", "", "", "")
+    return (text.place, text.words, text.readings, *checked, text.digest)
