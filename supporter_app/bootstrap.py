@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from supporter_app.services.preferences import PreferenceService
     from supporter_app.services.reviews import Reviews
     from supporter_app.services.roster import RosterService
+    from supporter_app.services.school import SchoolPapers
     from supporter_app.storage.database import Storage
 
 
@@ -175,6 +176,13 @@ class App:
         from supporter_app.services.checkup import Checkup
 
         return Checkup(self.data_dir, self.backups, self.clock)
+
+    @cached_property
+    def school(self) -> "SchoolPapers":
+        """Give the service for papers of the course and for schools."""
+        from supporter_app.services.school import SchoolPapers
+
+        return SchoolPapers(self.library, self.consultation)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -160,6 +160,11 @@ BY_REASON: dict[str, tuple[str, str, str]] = {
         NOTHING_WRITTEN,
         N_("next: choose one of the editions of this course"),
     ),
+    "no-lesson-papers": (
+        N_("what: the edition {detail} has no lesson and no papers for one"),
+        NOTHING_WRITTEN,
+        N_("next: choose upper elementary or junior high school"),
+    ),
     "title-missing": (
         N_("what: the session has no title"),
         NOTHING_WRITTEN,

@@ -11,7 +11,18 @@ from pathlib import Path
 
 import click
 
-from supporter_app.cli import attendance, backup, course, erase, export, review, roster, session, window
+from supporter_app.cli import (
+    attendance,
+    backup,
+    course,
+    erase,
+    export,
+    papers,
+    review,
+    roster,
+    session,
+    window,
+)
 from supporter_app.cli.frame import DONE, NOT_DONE, NOT_UNDERSTOOD, PROBLEMS, Call, Group, Option
 from supporter_app.domain.errors import (
     ContentError,
@@ -33,6 +44,7 @@ COMMANDS: tuple[click.Command, ...] = (
     course.check_content,
     course.content,
     review.review,
+    papers.course,
     session.session,
     roster.roster,
     attendance.attendance,

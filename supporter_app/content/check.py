@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from supporter_app.content.checks.claims import check_claims
+from supporter_app.content.checks.drawings import check_drawings
 from supporter_app.content.checks.entries import check_entries
 from supporter_app.content.checks.figures import check_figures
 from supporter_app.content.checks.items import check_items
@@ -13,6 +14,7 @@ from supporter_app.content.checks.levels import check_levels
 from supporter_app.content.checks.material import EditionMaterial, Material, gather
 from supporter_app.content.checks.outline import check_outline
 from supporter_app.content.checks.pages import check_pages
+from supporter_app.content.checks.papers import check_papers
 from supporter_app.content.checks.readings import check_readings
 from supporter_app.content.checks.safety import check_safety
 from supporter_app.content.checks.talks import check_talks
@@ -37,6 +39,8 @@ CHECKS = (
     check_lessons,
     check_levels,
     check_readings,
+    check_papers,
+    check_drawings,
 )
 
 

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from supporter_app.content.sources import SourceShelf
     from supporter_app.domain.activity import Activity, Programme, SmallAct
     from supporter_app.domain.course import Chapter
+    from supporter_app.domain.drawing import Drawing
     from supporter_app.domain.fact import Dataset, Fact, FactId
     from supporter_app.domain.furigana import KanjiTable
     from supporter_app.domain.helpline import Helpline, Holidays, Worry
     from supporter_app.domain.lesson import Lesson
     from supporter_app.domain.quiz import Quiz, Scene
+    from supporter_app.domain.school import ClassPaper, Worksheet
 
 T = TypeVar("T")
 
@@ -125,6 +127,38 @@ class Library:
         from supporter_app.content.lessons import read_lesson
 
         return self._keep(("lesson", edition), lambda: read_lesson(self.root, edition).lesson)
+
+    def picture(self, name: str) -> "Drawing":
+        """Give a picture as shapes, for paper."""
+        from supporter_app.content.pictures import read_picture
+
+        return self._keep(("picture", name), lambda: read_picture(self.root, name))
+
+    def worksheet(self, edition: EditionId, name: str) -> "Worksheet":
+        """Give a worksheet of a children's edition."""
+        from supporter_app.content.school_papers import read_worksheet
+
+        return self._keep(("worksheet", edition, name), lambda: read_worksheet(self.root, edition, name))
+
+    def class_paper(self, edition: EditionId) -> "ClassPaper":
+        """Give the paper that a child takes home."""
+        from supporter_app.content.school_papers import read_class_paper
+
+        return self._keep(("class paper", edition), lambda: read_class_paper(self.root, edition))
+
+    def teacher_text(self, edition: EditionId, name: str) -> "Chapter":
+        """Give a text for teachers, guide or letter."""
+        from supporter_app.content.school_papers import read_teacher_text
+
+        return self._keep(("teacher text", edition, name), lambda: read_teacher_text(self.root, edition, name))
+
+    def helpline_readings(self) -> dict[str, str]:
+        """Give the readings of the words in which help lines are described."""
+        from supporter_app.content.helpline_readings import read_helpline_readings
+
+        return self._keep(
+            ("helpline readings",), lambda: _whole(lambda problems: read_helpline_readings(self.root, problems))
+        )
 
     def kanji(self) -> "KanjiTable":
         """Give the table of kanji by school grade."""

@@ -58,7 +58,7 @@ def atoms(text: str) -> tuple[str, ...]:
     found: list[str] = []
     last = ""
     for cluster in clusters(text):
-        if found and _held(last, cluster):
+        if found and held(last, cluster):
             found[-1] += cluster
         else:
             found.append(cluster)
@@ -76,7 +76,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(each for each in found if each)
 
 
-def _held(before: str, after: str) -> bool:
+def held(before: str, after: str) -> bool:
     """Tell whether no line may end between two letters."""
     if after in NOT_AT_START or after.isspace() or before in NOT_AT_END:
         return True

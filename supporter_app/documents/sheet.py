@@ -110,6 +110,15 @@ class Sheet:
         self.canvas.restoreState()
 
     @contextmanager
+    def unread(self) -> Iterator[None]:
+        """Draw letters that are not copied, searched or read aloud, such as readings above their words."""
+        # reportlab has no call for marked content; this list is what its own calls append to.
+        operators: list[str] = vars(self.canvas)["_code"]
+        operators.append("/Span <</ActualText ()>> BDC")
+        yield
+        vars(self.canvas)["_code"].append("EMC")
+
+    @contextmanager
     def template(self, name: str) -> Iterator[None]:
         """Draw once (a Form XObject) what many pages show through `stamp`."""
         self.canvas.beginForm(name, 0, 0, *self.size)

@@ -19,6 +19,7 @@ from supporter_app.content.placed import PlacedChapter, PlacedQuiz, PlacedScene,
 from supporter_app.content.programmes import read_programmes
 from supporter_app.content.quizzes import read_quiz
 from supporter_app.content.scenes import read_scene
+from supporter_app.content.school_papers import PlacedPaper, paper_files, read_paper
 from supporter_app.content.sources import SourceShelf
 from supporter_app.domain.activity import Activity, Programme, SmallAct
 from supporter_app.domain.edition import Edition, EditionId
@@ -45,6 +46,7 @@ class EditionMaterial:
     scenes: tuple[PlacedScene, ...]
     acts: tuple[tuple[Record, SmallAct], ...]
     lesson: PlacedLesson | None
+    papers: tuple[PlacedPaper, ...]
     unread: frozenset[str]
 
     def texts(self) -> Iterator[tuple[str, PlacedText]]:
@@ -65,6 +67,8 @@ class EditionMaterial:
             yield f"acts/{act.id}", PlacedText(record.manuscript.file, act.text, fragments)
         if self.lesson is not None:
             yield "lesson/title", self.lesson.title
+        for paper in self.papers:
+            yield from ((f"{paper.name}/paper", text) for text in paper.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ def gather_edition(root: Path, edition: EditionId, problems: list[Problem]) -> E
         scenes=every(read_scene, f"{home}/scenes", ".toml"),
         acts=tuple(read_acts(root, edition, problems)),
         lesson=_lesson(root, edition, attempt),
+        papers=tuple(paper for file in paper_files(root, edition) if (paper := attempt(read_paper, file)) is not None),
         unread=frozenset(unread),
     )
 

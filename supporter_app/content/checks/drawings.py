@@ -1,0 +1,16 @@
+"""Pictures: every one of them can be drawn on paper."""
+
+from collections.abc import Iterator
+
+from supporter_app.content.checks.material import Material
+from supporter_app.content.pictures import FOLDER, read_picture
+from supporter_app.domain.errors import ContentError, Problem
+
+
+def check_drawings(material: Material) -> Iterator[Problem]:
+    """Check the pictures of all editions, used or not."""
+    for path in sorted((material.root / FOLDER).glob("*.svg")):
+        try:
+            read_picture(material.root, path.stem)
+        except ContentError as error:
+            yield from error.problems

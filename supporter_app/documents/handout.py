@@ -1,0 +1,130 @@
+"""A whole edition on A4: each page of the course with its picture beside it, help lines and the version at the end."""
+
+from dataclasses import dataclass, replace
+
+from supporter_app.documents.fonts import Face
+from supporter_app.documents.help_card import card_rows, changing_words, urgent_words
+from supporter_app.documents.ornament import two_circles
+from supporter_app.documents.pages import FRESH, MARGIN, ROOM, Pages
+from supporter_app.documents.picture import draw_picture, height_of
+from supporter_app.documents.rows import Row, block_rows, boxed, gap, stacked, text_rows
+from supporter_app.documents.ruby import Style
+from supporter_app.documents.sheet import A4, ACCENT, EDGE, INK, SECOND, Sheet
+from supporter_app.domain.furigana import FuriganaChoice, KanjiTable
+from supporter_app.domain.ruby import RubyText, marked_text, ruby_text
+from supporter_app.domain.school import Handout, HelpEntry, PaperChapter, PaperPage
+from supporter_app.i18n import _
+
+PICTURE = 158.0
+GUTTER = 16.0
+COLUMN = ROOM - PICTURE - GUTTER
+BETWEEN = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """For whom a paper is set: furigana, and the size of its text in points (10.5 at the least)."""
+
+    choice: FuriganaChoice
+    kanji: KanjiTable
+    size: float = 11.0
+
+    def style(self) -> Style:
+        """Give the style of running text."""
+        return Style(self.size, self.choice, self.kanji)
+
+
+def handout(paper: Handout, lines: tuple[HelpEntry, ...], reading: Reading) -> bytes:
+    """Draw the handout of an edition."""
+    sheet = Sheet(_("Handout: {edition}").format(edition=paper.edition))
+    pages = Pages(sheet, lambda sheet, number: draw_foot(sheet, number, paper.edition, paper.version))
+    _title(pages, paper, reading.style())
+    for chapter in paper.chapters:
+        _chapter(pages, chapter, reading.style())
+    _end(pages, paper, lines, reading.style())
+    return pages.finish()
+
+
+def draw_foot(sheet: Sheet, number: int, edition: str, version: str) -> None:
+    """Write edition, version and the number of the page."""
+    sheet.ink(EDGE)
+    sheet.canvas.setLineWidth(0.5)
+    sheet.canvas.line(MARGIN, MARGIN + 12, A4[0] - MARGIN, MARGIN + 12)
+    sheet.ink(SECOND)
+    said = _("{edition}  Content: {version}").format(edition=edition, version=version)
+    sheet.left(said, (MARGIN, MARGIN), 8.5, Face.GOTHIC)
+    sheet.right(f"{number}", (A4[0] - MARGIN, MARGIN), 10, Face.GOTHIC)
+
+
+def _title(pages: Pages, paper: Handout, style: Style) -> None:
+    two_circles(pages.sheet, (A4[0] - MARGIN - 26, FRESH - 20), 16, 1.2)
+    rows = [
+        *text_rows(ruby_text(paper.edition), ROOM - 70, replace(style, size=12, colour=SECOND)),
+        *text_rows(paper.course, ROOM - 70, replace(style, size=26, bold=True, leading=1.7)),
+        *text_rows(marked_text(_("On paper the help lines stand on the last page.")), ROOM, style),
+    ]
+    pages.place(tuple(rows))
+
+
+def _chapter(pages: Pages, chapter: PaperChapter, style: Style) -> None:
+    heading = stacked(
+        (
+            gap(8),
+            *text_rows(chapter.title, ROOM, replace(style, size=18, bold=True, colour=ACCENT, leading=1.7)),
+            gap(6),
+        )
+    )
+    for at, page in enumerate(chapter.pages):
+        rows = page_rows(page, ROOM if page.picture is None else COLUMN, style)
+        tall = max(sum(row.height for row in rows), _picture_height(page)) + BETWEEN
+        before = heading if at == 0 else gap(0)
+        if not pages.fits(before.height + tall) and pages.y < FRESH:
+            pages.turn()
+        pages.place((before,))
+        _page(pages, page, rows)
+
+
+def _picture_height(page: PaperPage) -> float:
+    return height_of(page.picture, PICTURE) if page.picture is not None else 0.0
+
+
+def page_rows(page: PaperPage, room: float, style: Style) -> tuple[Row, ...]:
+    """Lay out the words of a page."""
+    title = text_rows(page.title, room, replace(style, size=style.size * 1.25, bold=True), keep=True)
+    return (*title, gap(3), *(row for block in page.blocks for row in block_rows(block, room, style)))
+
+
+def _page(pages: Pages, page: PaperPage, rows: tuple[Row, ...]) -> None:
+    """Put the picture at the left and the words beside it; a long text goes on over the page below."""
+    begun, top = pages.number, pages.y
+    if page.picture is not None:
+        tall = _picture_height(page)
+        draw_picture(pages.sheet, page.picture, (MARGIN, top - tall - 4, PICTURE, tall))
+    pages.place(rows, MARGIN if page.picture is None else MARGIN + PICTURE + GUTTER)
+    if pages.number == begun:
+        pages.y = min(pages.y, top - _picture_height(page))
+    pages.y -= BETWEEN
+
+
+def _end(pages: Pages, paper: Handout, lines: tuple[HelpEntry, ...], style: Style) -> None:
+    """Help lines, and what this paper is."""
+    heading = text_rows(helpline_heading(), ROOM - 16, replace(style, size=style.size * 1.25, bold=True))
+    urgent = text_rows(urgent_words(), ROOM - 16, replace(style, bold=True, leading=1.6))
+    inside = (*heading, gap(4), *card_rows(lines, ROOM - 16, style, known=True), *urgent)
+    pages.place((gap(10), boxed(inside, ROOM, None), gap(12)))
+    small = replace(style, size=10.5, leading=1.5, colour=INK)
+    pages.place(tuple(row for text in notes(paper) for row in text_rows(text, ROOM, small)))
+
+
+def helpline_heading() -> RubyText:
+    """Give the words over the help lines for children and young people."""
+    return marked_text(_("Where you can talk (18 and younger)"))
+
+
+def notes(paper: Handout) -> tuple[RubyText, ...]:
+    """Say what the paper is, and in which version."""
+    return (
+        ruby_text(_("This paper holds version {version} of the content.").format(version=paper.version)),
+        ruby_text(_("This is not official material of the Cabinet Office.")),
+        changing_words(),
+    )

@@ -1,0 +1,194 @@
+"""Paragraphs with furigana on paper: lines that divide no word and no reading, readings centred over their words.
+
+A reading that is wider than its word may hang over kana beside it by half of one of its own letters, never over
+another word or beyond the line; what is left becomes room around the word (JIS X 4051, 4.12; W3C jlreq 3.3).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from supporter_app.documents.clusters import clusters
+from supporter_app.documents.fonts import Face, Run, draw, runs, width
+from supporter_app.documents.lines import held
+from supporter_app.documents.sheet import INK, Sheet
+from supporter_app.domain.furigana import FuriganaChoice, KanjiTable, is_kanji
+from supporter_app.domain.ruby import RubyText, shows_reading
+
+SMALL = 0.5
+"""Size of a reading against its word."""
+OVER = SMALL / 2
+APART = 0.2
+"""Room between two readings that are both wider than their words."""
+RAISED = 0.94
+"""Baseline of the readings above that of the words, in the size of the words."""
+WITH_READINGS, WITHOUT = 1.85, 1.6
+SPACE = "　"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: size in points, colour, and which readings are shown."""
+
+    size: float
+    choice: FuriganaChoice
+    kanji: KanjiTable
+    colour: int = INK
+    bold: bool = False
+    leading: float = WITH_READINGS
+
+    def step(self) -> float:
+        """Give the distance from line to line."""
+        return self.size * self.leading
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is never divided: a word with its reading, or a letter; widths hold for a size of one point."""
+
+    text: str
+    base: tuple[Run, ...]
+    wide: float
+    reading: tuple[Run, ...] = ()
+    over: float = 0.0
+    word: bool = False
+
+    def takes_overhang(self) -> bool:
+        """Tell whether a neighbour's reading may hang over it."""
+        return not self.reading and not is_kanji(self.text[0]) and not self.text.isspace()
+
+
+Atom = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: words and readings with their places from its left end, in points."""
+
+    words: tuple[tuple[float, tuple[Run, ...]], ...]
+    readings: tuple[tuple[float, tuple[Run, ...]], ...]
+    wide: float
+    text: str
+
+
+def ruby_lines(text: RubyText, room: float, style: Style) -> tuple[Line, ...]:
+    """Break a text into lines of a width in points; a text without letters has no line."""
+    spaced = SPACE in text.plain()
+    lines: list[Atom] = []
+    line: Atom = ()
+    for atom in _atoms(_cells(text, style), spaced=spaced):
+        if line and _wide(line + atom) * style.size > room:
+            lines.append(line)
+            line = ()
+        line += atom
+        while (head := _head(line, room / style.size)) != line:
+            lines.append(head)
+            line = line[len(head) :]
+    return tuple(_line(each, style.size) for each in (*lines, line) if _trimmed(each))
+
+
+def draw_line(sheet: Sheet, line: Line, place: tuple[float, float], style: Style) -> None:
+    """Draw a line from a point on its baseline; its readings are drawn last and left out of what is copied."""
+    x, y = place
+    sheet.ink(style.colour)
+    for at, words in line.words:
+        draw(sheet.canvas, (x + at, y), words, style.size)
+    for at, reading in line.readings:
+        with sheet.unread():
+            draw(sheet.canvas, (x + at, y + style.size * RAISED), reading, style.size * SMALL)
+
+
+def _cells(text: RubyText, style: Style) -> Iterator[Cell]:
+    for run in text.runs:
+        face = Face.BOLD if run.strong or style.bold else Face.GOTHIC
+        if run.reading is None:
+            for cluster in clusters(run.text):
+                base = runs(cluster, face)
+                yield Cell(cluster, base, width(base, 1))
+            continue
+        base = runs(run.text, face)
+        shown = shows_reading(run, style.choice, style.kanji)
+        reading = runs(run.reading, Face.GOTHIC) if shown else ()
+        wide = width(base, 1)
+        yield Cell(run.text, base, wide, reading, max(0.0, (width(reading, SMALL) - wide) / 2), word=True)
+
+
+def _atoms(cells: Iterator[Cell], *, spaced: bool) -> Iterator[Atom]:
+    """Put together what one line must hold; a text written with spaces is divided only at these."""
+    atom: Atom = ()
+    for cell in cells:
+        if atom and not _together(atom[-1].text, cell.text, spaced=spaced):
+            yield atom
+            atom = ()
+        atom += (cell,)
+    if atom:
+        yield atom
+
+
+def _together(before: str, after: str, *, spaced: bool) -> bool:
+    last, first = clusters(before)[-1], clusters(after)[0]
+    if spaced:
+        return not before.endswith(SPACE) or after.startswith(SPACE)
+    return held(last, first)
+
+
+def _head(line: Atom, room: float) -> Atom:
+    """Give as much of a line as fits, one cell at the least; spaces at its end do not count."""
+    if _wide(line) <= room:
+        return line
+    count = 1
+    while count < len(line) and _wide(line[: count + 1]) <= room:
+        count += 1
+    while 1 < count < len(line) and held(clusters(line[count - 1].text)[-1], clusters(line[count].text)[0]):
+        count -= 1
+    return line[:count]
+
+
+def _trimmed(line: Atom) -> Atom:
+    while line and line[-1].text.isspace():
+        line = line[:-1]
+    while line and line[0].text.isspace():
+        line = line[1:]
+    return line
+
+
+def _wide(line: Atom) -> float:
+    cells = _trimmed(line)
+    return sum(cell.wide + sum(_room_around(cells, at)) for at, cell in enumerate(cells))
+
+
+def _room_around(cells: Atom, at: int) -> tuple[float, float]:
+    """Give the room a word keeps at its left and right for its reading."""
+    over = cells[at].over
+    if not over:
+        return 0.0, 0.0
+    left = OVER if at > 0 and cells[at - 1].takes_overhang() else 0.0
+    right = OVER if at + 1 < len(cells) and cells[at + 1].takes_overhang() else 0.0
+    apart = APART if at + 1 < len(cells) and cells[at + 1].over else 0.0
+    return max(0.0, over - left), max(0.0, over - right) + apart
+
+
+def _line(line: Atom, size: float) -> Line:
+    cells = _trimmed(line)
+    words: list[tuple[float, tuple[Run, ...]]] = []
+    readings: list[tuple[float, tuple[Run, ...]]] = []
+    x, joins = 0.0, False
+    for at, cell in enumerate(cells):
+        left, right = _room_around(cells, at)
+        start = x + left
+        if joins and not left:
+            words[-1] = (words[-1][0], _joined(words[-1][1], cell.base))
+        else:
+            words.append((start * size, cell.base))
+        if cell.reading:
+            middle = start + cell.wide / 2
+            readings.append(((middle - width(cell.reading, SMALL) / 2) * size, cell.reading))
+        x = start + cell.wide + right
+        joins = not right
+    return Line(tuple(words), tuple(readings), x * size, "".join(cell.text for cell in cells))
+
+
+def _joined(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:
+    last, first = before[-1], after[0]
+    if last.face is not first.face:
+        return (*before, *after)
+    return (*before[:-1], Run(last.face, last.drawn + first.drawn, last.width + first.width), *after[1:])

@@ -1,0 +1,158 @@
+"""What stands on papers, put together from the course: scenes, charts and lists become words that paper can show."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supporter_app.domain.course import (
+    ActivitiesBlock,
+    Block,
+    BulletList,
+    Care,
+    Chapter,
+    Figure,
+    Heading,
+    HelplinesBlock,
+    Note,
+    Page,
+    Paragraph,
+    Picture,
+    ProgrammesBlock,
+    SceneBlock,
+    Table,
+    Think,
+)
+from supporter_app.domain.edition import ChapterId, EditionId, SceneId
+from supporter_app.domain.ruby import marked_text, read_with, ruby_text
+from supporter_app.domain.school import Card, Handout, HelpEntry, PaperChapter, PaperPage, PlainBlock, Show
+from supporter_app.i18n import _
+
+if TYPE_CHECKING:
+    from supporter_app.content.library import Library
+    from supporter_app.services.consultation import Consultation, Offer
+
+FEW = 6
+"""Examples of activities on a page of paper; all of them are in the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSource:
+    """The course, and the help lines as they are offered today."""
+
+    library: "Library"
+    consultation: "Consultation"
+
+    def handout(self, edition: EditionId) -> Handout:
+        """Put a whole edition together."""
+        contents = self.library.edition(edition)
+        chapters = tuple(self.chapter(edition, entry.id) for entry in contents.chapters)
+        return Handout(marked_text(contents.title), contents.name, contents.version, chapters)
+
+    def chapter(self, edition: EditionId, chapter: ChapterId) -> PaperChapter:
+        """Put one chapter together."""
+        found: Chapter = self.library.chapter(edition, chapter)
+        return PaperChapter(marked_text(found.title), tuple(self.page(edition, page) for page in found.pages))
+
+    def page(self, edition: EditionId, page: Page) -> PaperPage:
+        """Put one page together, without the words for the trainer."""
+        picture = next((block for block in page.blocks if isinstance(block, Picture)), None)
+        drawing = self.library.picture(picture.name) if picture is not None else None
+        blocks = tuple(plain for block in page.blocks for plain in self._plain(edition, block))
+        return PaperPage(page.title, drawing, blocks)
+
+    def show(self, edition: EditionId) -> Show:
+        """Put a picture-card show together: the pages of the edition's one chapter that have a picture."""
+        contents = self.library.edition(edition)
+        chapter = self.library.chapter(edition, contents.chapters[0].id)
+        cards = tuple(card for page in chapter.pages if (card := self._card(page)) is not None)
+        return Show(marked_text(chapter.title), contents.name, contents.version, cards)
+
+    def entries(self) -> tuple[HelpEntry, ...]:
+        """Give the lines for children and young people, in the order of the files, whatever the hour is."""
+        readings = self.library.helpline_readings()
+        order = [line.id for line in self.library.helplines()]
+        offers = sorted(self.consultation.under18(), key=lambda each: order.index(each.line.id))
+        return tuple(_entry(offer, readings) for offer in offers)
+
+    def _card(self, page: Page) -> Card | None:
+        picture = next((block for block in page.blocks if isinstance(block, Picture)), None)
+        if picture is None:
+            return None
+        lines = tuple(block.text for block in page.blocks if isinstance(block, Paragraph))
+        hints = tuple(
+            line.text
+            for block in page.blocks
+            if isinstance(block, Note)
+            for line in block.lines
+            if isinstance(line, Paragraph)
+        )
+        return Card(self.library.picture(picture.name), page.title, lines, hints)
+
+    def _plain(self, edition: EditionId, block: Block) -> tuple[PlainBlock, ...]:
+        match block:
+            case Paragraph() | Heading() | BulletList() | Table() | Think() | Care():
+                return (block,)
+            case SceneBlock(scene):
+                return self._scene(edition, scene)
+            case _:
+                return self._looked_up(block)
+
+    def _looked_up(self, block: Block) -> tuple[PlainBlock, ...]:
+        """Write out what a page only calls for; pictures and notes are none of it."""
+        match block:
+            case Figure(dataset):
+                return self._figure(dataset)
+            case HelplinesBlock(choose):
+                return self._helplines(choose)
+            case ActivitiesBlock():
+                return self._activities()
+            case ProgrammesBlock():
+                lines = [f"{each.name}：{each.what}" for each in self.library.programmes()]
+                return (BulletList(tuple(map(ruby_text, lines))),)
+            case _:
+                return ()
+
+    def _scene(self, edition: EditionId, scene: SceneId) -> tuple[PlainBlock, ...]:
+        """Show how a scene begins and what one might say; how it goes on is talked over, or played in the program."""
+        found = self.library.scene(edition, scene)
+        step = found.step(found.start)
+        said = tuple(reply.text for reply in step.replies)
+        return (Paragraph(step.text), BulletList(said), Paragraph(marked_text(_("What would you say or do?"))))
+
+    def _figure(self, dataset: str) -> tuple[PlainBlock, ...]:
+        found = self.library.dataset(dataset)
+        heading = tuple(ruby_text(text) for text in ("", *(each.label for each in found.series)))
+        rows = tuple(
+            tuple(ruby_text(text) for text in (row.label, *(f"{value:g}{found.unit}" for value in values)))
+            for row, values in zip(found.rows, found.values, strict=True)
+        )
+        source = f"{found.note} {found.source.publisher}「{found.source.title}」".strip()
+        said = (Heading(ruby_text(found.title)), Paragraph(ruby_text(found.summary)))
+        return (*said, Table(heading, rows), Paragraph(ruby_text(source)))
+
+    def _helplines(self, choose: str) -> tuple[PlainBlock, ...]:
+        readings = self.library.helpline_readings()
+        offers = self.consultation.choose("all" if choose == "now" else choose)
+        lines = tuple(read_with(f"{each.line.name}　{each.line.shown_reach()}", readings) for each in offers)
+        return (BulletList(lines),)
+
+    def _activities(self) -> tuple[PlainBlock, ...]:
+        lines = [f"{each.title}({each.organisation})" for each in self.library.activities()[:FEW]]
+        more = ruby_text(_("More examples are in the program. Ask the group or the municipality whether they go on."))
+        return (BulletList(tuple(map(ruby_text, lines))), Paragraph(more))
+
+
+def _entry(offer: "Offer", readings: dict[str, str]) -> HelpEntry:
+    line = offer.line
+    asked = {"year": offer.as_of.year, "month": offer.as_of.month}
+    known = _("Paper: as of {year}-{month}.")
+    if offer.check_first:
+        known = _("Paper: as of {year}-{month}. If it has changed, go on to the next.")
+    when = read_with(f"{line.hours}。{line.cost}。", readings)
+    return HelpEntry(
+        name=read_with(line.name, readings),
+        reach=line.shown_reach(),
+        number=bool(line.number),
+        when=when,
+        known=read_with(known.format(**asked), readings),
+        dialled=line.dialled(),
+    )
