@@ -19,12 +19,17 @@ START = time.monotonic()
 SKIPPED: list[str] = []
 TOLD: list[str] = []
 SPENT: dict[str, float] = {}
+FAILED: set[str] = set()
+PROBES = {"strace": ["strace", "-o", os.devnull, "true"], "faketime": ["faketime", "2020-01-01 00:00:00", "true"]}
+"""What shows that a tool can work here: a container may forbid what it needs."""
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Remember how long the tests of a file take, and why a test was left out, to be told below the table."""
     file = report.nodeid.partition("::")[0]
     SPENT[file] = SPENT.get(file, 0) + report.duration
+    if report.failed:
+        FAILED.add(file)
     if report.skipped and isinstance(report.longrepr, tuple):
         SKIPPED.append(report.longrepr[-1].removeprefix("Skipped: "))
 
@@ -40,7 +45,7 @@ def shown(request: pytest.FixtureRequest) -> Iterator[Shown]:
     """Collect what is counted; a part that ran whole, with nothing failed, is written down at the end."""
     kept = Shown()
     yield kept
-    kept.spent = SPENT
+    kept.spent, kept.failed = SPENT, FAILED
     for part in PARTS:
         if any(each == part for each, _ in kept.counts):
             day, took = datetime.now(UTC).date(), time.monotonic() - START
@@ -70,7 +75,7 @@ def is_whole(config: pytest.Config, part: str) -> bool:
 
 @pytest.fixture(scope="session")
 def needed() -> Callable[[str, str], None]:
-    """Give what brings a tool of the system: as root by itself, else the test fails with the line to run."""
+    """Give what brings a tool of the system, as root by itself; skips with the reason where it cannot run."""
 
     def bring(tool: str, package: str) -> None:
         if shutil.which(tool) is not None:
@@ -79,9 +84,15 @@ def needed() -> Callable[[str, str], None]:
         if shutil.which("apt-get") is not None and os.geteuid() == 0:
             subprocess.run(line, check=False, capture_output=True)
         if shutil.which(tool) is None:
-            pytest.fail(f"{tool} is needed: sudo {' '.join(line)}")
+            pytest.skip(f"{tool} is needed: sudo {' '.join(line)}")
 
-    return bring
+    def bring_and_try(tool: str, package: str) -> None:
+        bring(tool, package)
+        done = subprocess.run(PROBES.get(tool, ["true"]), capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.skip(f"{tool} cannot run here: {done.stderr.strip()}")
+
+    return bring_and_try
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from supporter_app.services.learning import Learning
 from supporter_app.services.roster import Entry
 from supporter_app.storage import attendance, completion, enrolment, journal, migration, person_key, preferences
 from supporter_app.storage import session as sessions
-from supporter_app.storage.database import Storage, open_database
+from supporter_app.storage.database import SCHEMA, Storage, open_database
 from supporter_app.storage.folder import FILE
 from tests.unit.services.conftest import FIRST, SECOND, SmallCourse
 
@@ -241,12 +241,16 @@ class Restoring(Marking):
 
 
 class Migrating:
-    """A database of the first release is written for the first time."""
+    """A database of an earlier release is written for the first time."""
+
+    def __init__(self, schema: Path) -> None:
+        """Take the file of that release."""
+        self.schema = schema
 
     def prepare(self, folder: Path) -> None:
         """Put it there."""
         folder.mkdir(parents=True)
-        shutil.copy(SCHEMAS / "v1.sqlite", folder / FILE)
+        shutil.copy(self.schema, folder / FILE)
 
     def run(self, folder: Path, say: Say) -> Iterator[None]:
         """Write, and write again."""
@@ -260,7 +264,7 @@ class Migrating:
             yield
 
     def missing(self, storage: Storage, said: list[str]) -> list[str]:
-        """Find what the first release recorded, and the last number said, or a later one."""
+        """Find what that release recorded, and the last number said, or a later one."""
         found = _trial(storage)
         kept = [] if completion.own(storage) else ["completion"]
         return kept + [each for each in said if int(each) > found]
@@ -278,8 +282,10 @@ FLOWS: dict[str, Flow] = {
     "erase": Erasing(),
     "backup": BackingUp(),
     "restore": Restoring(),
-    "migration": Migrating(),
+    "migration": Migrating(SCHEMAS / "v1.sqlite"),
 }
+FLOWS.update({f"migration {number}": Migrating(SCHEMAS / f"v{number}.sqlite") for number in range(2, SCHEMA)})
+"""A migration from each schema there was; the present one is none."""
 
 
 def held(app: App) -> Session:

@@ -33,7 +33,8 @@ HEAD = """# 長い検査の記録 / What the long checks showed
 | | 約束 | 確かめるところ |
 | --- | --- | --- |
 """ + "".join(f"| {at} | {each['words']} | {each['shown']} |\n" for at, each in enumerate(ASKED, 1))
-NOT_TRIED = "この計算機では試せませんでした"
+NOT_TRIED, BROKEN_OFF = "この計算機では試せませんでした", "最後まで確かめられませんでした"
+FAILED = "**不合格の検査があります。** 通った分："
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "reliability.md"
 COLUMNS = ("約束", "結果", "見落とさない証拠", "時間", "日")
 BEGIN = "\n## "
@@ -69,12 +70,22 @@ def table(lines: Sequence[Line]) -> str:
 
 
 def record(page: Path, part: str, lines: Sequence[Line], seconds: float, skipped: Sequence[str] = ()) -> None:
-    """Put the table of a part, and why tests were left out, in place of an older one; parts keep their order."""
+    """Put the table of a part, and why tests were left out, in place of an older one; parts keep their order.
+
+    What could not be tried this time keeps its row with the day on which it was.
+    """
     kept = _sections(page)
     title = TITLE.format(part=part, about=PARTS[part])
     left_out = "".join(f"\n飛ばした検査：{each}\n" for each in skipped)
-    kept[part] = f"{title}\n\n全部で{lasted(seconds)}。\n\n{table(lines)}{left_out}"
+    before = dict(_rows(kept.get(part, "")))
+    rows = "".join(before.get(words, row) if NOT_TRIED in row else row for words, row in _rows(table(lines)))
+    kept[part] = f"{title}\n\n全部で{lasted(seconds)}。\n\n{rows}{left_out}"
     _write(page, kept)
+
+
+def _rows(text: str) -> list[tuple[str, str]]:
+    """Give the rows of a table, each with its first cell."""
+    return [(row.split("|")[1], row) for row in text.splitlines(keepends=True) if row.startswith("|")]
 
 
 def renew(page: Path) -> None:
@@ -107,6 +118,7 @@ class Shown:
         self.seconds: dict[tuple[str, str], float] = {}
         self.files: dict[tuple[str, str], set[str]] = {}
         self.spent: dict[str, float] = {}
+        self.failed: set[str] = set()
 
     def take(self, promise: str, file: str, seconds: float, counts: dict[str, float]) -> None:
         """Count for a promise, named as `part.name`, what a test of a file found."""
@@ -129,9 +141,10 @@ class Shown:
     def _line(self, key: tuple[str, str], promise: Promise, day: date) -> Line:
         counts = self.counts.get(key)
         if counts is None:
-            return Line(promise.words, NOT_TRIED, "", 0, day)
+            return Line(promise.words, BROKEN_OFF if self.failed else NOT_TRIED, "", 0, day)
         reached, control = promise.reached.format_map(counts), promise.control.format_map(counts)
-        return Line(promise.words, reached, control, self.time(key), day)
+        words = FAILED + reached if self.files[key] & self.failed else reached
+        return Line(promise.words, words, control, self.time(key), day)
 
 
 if __name__ == "__main__":

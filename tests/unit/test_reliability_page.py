@@ -1,6 +1,7 @@
 """The page of the long checks keeps a table a part, and tells figures as they were counted."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -8,7 +9,7 @@ from string import Formatter
 import pytest
 
 from tests.full.promises import ASKED, PARTS, PROMISES, Counts, Promise
-from tests.full.reliability import HEAD, PAGE, Line, lasted, record, renew
+from tests.full.reliability import BROKEN_OFF, FAILED, HEAD, NOT_TRIED, PAGE, Line, Shown, lasted, record, renew
 
 EVERY = [promise for named in PROMISES.values() for promise in named.values()]
 
@@ -36,6 +37,27 @@ def test_a_later_run_replaces_the_table_of_its_part_only(tmp_path: Path) -> None
     ]
     renew(page)
     assert page.read_text(encoding="utf-8") == text
+
+
+def test_what_could_not_be_tried_keeps_its_row_and_says_why(tmp_path: Path) -> None:
+    page = tmp_path / "reliability.md"
+    record(page, "cuts", [line("1回", 1)], 80)
+    record(page, "cuts", [line(NOT_TRIED, 2), replace(line(NOT_TRIED, 2), words="もれない")], 1, ["strace is needed"])
+    rows = page.read_text(encoding="utf-8").removeprefix(HEAD).splitlines()
+    assert "| 消えない | 1回 | ― | 1分15秒 | 2026-11-01 |" in rows
+    assert f"| もれない | {NOT_TRIED} | ― | 1分15秒 | 2026-11-02 |" in rows
+    assert rows[-1] == "飛ばした検査：strace is needed"
+
+
+def test_a_table_says_what_failed() -> None:
+    shown = Shown()
+    shown.take("faults.tail", "tests/a.py", 1, {"cuts": 3})
+    shown.take("faults.full", "tests/b.py", 1, {"flows": 7})
+    shown.failed = {"tests/b.py"}
+    told = {each.words: each.reached for each in shown.lines("faults", date(2026, 11, 1))}
+    assert told[PROMISES["faults"]["tail"].words] == "3とおり切り、3回気づいた"
+    assert told[PROMISES["faults"]["full"].words].startswith(FAILED)
+    assert told[PROMISES["faults"]["flips"].words] == BROKEN_OFF
 
 
 def test_the_head_of_the_page_is_the_one_of_the_checks() -> None:
