@@ -15,9 +15,9 @@ from supporter_app.content.spellings import spelling
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.domain.furigana import is_kanji
+from supporter_app.domain.ruby import in_hiragana, over_kanji
 from supporter_app.files import write_whole
 
-KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ"))}
 BRACES = re.compile(r"\{[^{}]*\}")
 RUBY = re.compile(r"\{([^{}|]+?)\\?\|[^{}|]+\}")
 TOML_TEXT = re.compile(r'^(\s*(?:title|prompt|explanation|text|feedback|match)\s*=\s*")(.*)(")(\s*)$')
@@ -49,7 +49,7 @@ def sudachi() -> Analyser:
 
     def analyse(text: str) -> Iterator[Word]:
         for each in cutter.tokenize(text, tokenizer.Tokenizer.SplitMode.B):
-            reading = each.reading_form().translate(KATAKANA_TO_HIRAGANA)
+            reading = in_hiragana(each.reading_form())
             yield Word(each.begin(), each.end(), reading)
 
     return analyse
@@ -90,28 +90,13 @@ def _plain(line: str) -> tuple[str, list[int | None]]:
 def _kanji_words(text: str, analyse: Analyser) -> Iterator[tuple[int, int, str]]:
     """Go through the runs of kanji, word by word, with their readings; what cannot be read is left bare."""
     for word in analyse(text):
-        for first, end, reading in _parts(text[word.begin : word.end], word.reading):
-            begin, until = word.begin + first, word.begin + end
-            known = spelling(text, begin, until) or reading
-            if known:
+        begin = word.begin
+        for run in over_kanji(text[word.begin : word.end], word.reading):
+            until = begin + len(run.text)
+            known = spelling(text, begin, until) or run.reading
+            if known and is_kanji(run.text[0]):
                 yield begin, until, known
-
-
-def _parts(surface: str, reading: str) -> list[tuple[int, int, str]]:
-    """Lay a word's reading over its runs of kanji; kana in it stand for themselves."""
-    runs = list(re.finditer(r"[^ぁ-ゖァ-ヺー\W\dA-Za-z_]+", surface))
-    runs = [run for run in runs if all(map(is_kanji, run[0]))]
-    pattern, at = "", 0
-    for run in runs:
-        pattern += re.escape(_hiragana(surface[at : run.start()])) + "(.+?)"
-        at = run.end()
-    found = re.fullmatch(pattern + re.escape(_hiragana(surface[at:])), reading)
-    read = found.groups() if found is not None else ("",) * len(runs)
-    return [(run.start(), run.end(), each) for run, each in zip(runs, read, strict=True)]
-
-
-def _hiragana(text: str) -> str:
-    return text.translate(KATAKANA_TO_HIRAGANA)
+            begin = until
 
 
 def draft(root: Path, edition: EditionId, analyse: Analyser) -> tuple[Problem, ...]:

@@ -12,7 +12,7 @@ from supporter_app.domain.errors import Problem
 from supporter_app.domain.helpline import Channel, Helpline, HelplineId, Holidays, Worry, WorryId
 
 FOLDER = "curriculum/helplines"
-WORRIES, HOLIDAYS, READINGS = "worries.toml", "holidays.toml", "readings.toml"
+WORRIES, HOLIDAYS = "worries.toml", "holidays.toml"
 ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -84,7 +84,7 @@ class TableForm(Form, frozen=True):
 def read_helplines(root: Path, shelf: SourceShelf, problems: list[Problem]) -> list[tuple[Record, Helpline]]:
     """Read every help line with its place; what is wrong is added to `problems`."""
     found: list[tuple[Record, Helpline]] = []
-    for file in toml_files(root, FOLDER, WORRIES, HOLIDAYS, READINGS):
+    for file in toml_files(root, FOLDER, WORRIES, HOLIDAYS):
         decoder = opened(root, file, problems)
         if decoder is None:
             continue

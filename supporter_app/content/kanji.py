@@ -1,13 +1,17 @@
 """The table of kanji by school grade, and the words that always show their reading."""
 
+import re
 from pathlib import Path
 
 from supporter_app.content.manuscript import Manuscript, open_manuscript
 from supporter_app.domain.errors import ContentError, Problem
-from supporter_app.domain.furigana import KanjiTable
+from supporter_app.domain.furigana import KanjiTable, is_kanji
+from supporter_app.domain.ruby import over_kanji
 
 TABLE = "assets/kanji/kyoiku_kanji_2020.txt"
+READINGS = "assets/kanji/readings.txt"
 ALWAYS = "assets/kanji/always_ruby.txt"
+LISTED = re.compile(r"[ぁ-ゖー0-9・]+")
 COMMENT = "#"
 SIZES = {1: 80, 2: 160, 3: 200, 4: 202, 5: 193, 6: 191}
 
@@ -28,7 +32,22 @@ def read_kanji(root: Path) -> KanjiTable:
     if problems:
         raise ContentError(tuple(problems))
     words = frozenset(line for _, line in _lines(open_manuscript(root, ALWAYS)))
-    return KanjiTable(grade_of, words)
+    return KanjiTable(grade_of, words, _readings(open_manuscript(root, READINGS)))
+
+
+def _readings(manuscript: Manuscript) -> dict[str, str]:
+    """Read the list of shared readings; raises ContentError for a line whose reading does not fit its word."""
+    readings = {}
+    problems = []
+    for number, line in _lines(manuscript):
+        word, _, reading = line.partition("\t")
+        runs = over_kanji(word, reading)
+        if not all(run.reading or not is_kanji(run.text[0]) for run in runs) or not LISTED.fullmatch(reading):
+            problems.append(manuscript.problem(number, "lock-line", line))
+        readings[word] = reading
+    if problems:
+        raise ContentError(tuple(problems))
+    return readings
 
 
 def _lines(manuscript: Manuscript) -> list[tuple[int, str]]:

@@ -152,14 +152,6 @@ class Library:
 
         return self._keep(("teacher text", edition, name), lambda: read_teacher_text(self.root, edition, name))
 
-    def helpline_readings(self) -> dict[str, str]:
-        """Give the readings of the words in which help lines are described."""
-        from supporter_app.content.helpline_readings import read_helpline_readings
-
-        return self._keep(
-            ("helpline readings",), lambda: _whole(lambda problems: read_helpline_readings(self.root, problems))
-        )
-
     def kanji(self) -> "KanjiTable":
         """Give the table of kanji by school grade."""
         from supporter_app.content.kanji import read_kanji

@@ -1,6 +1,6 @@
 """Readings beside kanji: how many a reader wants, and the school year in which each kanji is taught."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 KNOWS_SCHOOL_KANJI = 6
@@ -25,10 +25,14 @@ class FuriganaChoice:
 
 @dataclass(frozen=True, slots=True)
 class KanjiTable:
-    """Kanji by the school grade in which they are taught (the 2020 table of 1,026), and words that always keep ruby."""
+    """Kanji by the school grade in which they are taught (the 2020 table of 1,026), and words that always keep ruby.
+
+    `readings` are those of the short texts that every edition shares, such as the names of help lines.
+    """
 
     grade_of: dict[str, int]
     always: frozenset[str] = frozenset()
+    readings: dict[str, str] = field(default_factory=dict)
 
     def grade(self, character: str) -> int | None:
         """Give the grade 1-6, 7 for any other kanji, None for what is not a kanji."""

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from supporter_app.domain.fact import FactId
-from supporter_app.domain.furigana import Furigana, FuriganaChoice, KanjiTable
+from supporter_app.domain.furigana import Furigana, FuriganaChoice, KanjiTable, is_kanji
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def ruby_text(text: str) -> RubyText:
     return RubyText((Run(text),))
 
 
+TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ"))}
 MARKED = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 
 
@@ -55,16 +57,35 @@ def read_with(words: str, readings: Mapping[str, str]) -> RubyText:
     """Give plain words their readings from a list; at each place the longest word of the list counts."""
     longest = max(map(len, readings), default=0)
     runs: list[Run] = []
-    plain, at = "", 0
+    at = 0
     while at < len(words):
         found = next((words[at : at + size] for size in range(longest, 0, -1) if words[at : at + size] in readings), "")
-        if not found:
-            plain, at = plain + words[at], at + 1
-            continue
-        runs += [Run(plain)] if plain else []
-        runs.append(Run(found, readings[found]))
-        plain, at = "", at + len(found)
-    return RubyText((*runs, Run(plain)) if plain else tuple(runs))
+        runs += over_kanji(found, readings[found]) if found else [Run(words[at])]
+        at += max(len(found), 1)
+    joined: list[Run] = []
+    for run in runs:
+        if joined and joined[-1].reading is None and run.reading is None:
+            joined[-1] = Run(joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return RubyText(tuple(joined))
+
+
+def over_kanji(word: str, reading: str) -> tuple[Run, ...]:
+    """Lay the reading of a word over its kanji; kana and digits in it stand for themselves, in hiragana.
+
+    Where they do not, nothing can be said, and every kanji stays without a reading.
+    """
+    pieces = ["".join(group) for _, group in groupby(word, is_kanji)]
+    pattern = "".join("(.+?)" if is_kanji(piece[0]) else re.escape(in_hiragana(piece)) for piece in pieces)
+    found = re.fullmatch(pattern, reading)
+    read = iter(found.groups() if found is not None else ())
+    return tuple(Run(piece, next(read, None)) if is_kanji(piece[0]) else Run(piece) for piece in pieces)
+
+
+def in_hiragana(text: str) -> str:
+    """Write katakana as hiragana."""
+    return text.translate(TO_HIRAGANA)
 
 
 def shows_reading(run: Run, choice: FuriganaChoice, kanji: KanjiTable) -> bool:

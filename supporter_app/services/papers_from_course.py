@@ -68,7 +68,7 @@ class PaperSource:
 
     def entries(self) -> tuple[HelpEntry, ...]:
         """Give the lines for children and young people, in the order of the files, whatever the hour is."""
-        readings = self.library.helpline_readings()
+        readings = self.library.kanji().readings
         order = [line.id for line in self.library.helplines()]
         offers = sorted(self.consultation.under18(), key=lambda each: order.index(each.line.id))
         return tuple(_entry(offer, readings) for offer in offers)
@@ -130,7 +130,7 @@ class PaperSource:
         return (*said, Table(heading, rows), Paragraph(ruby_text(source)))
 
     def _helplines(self, choose: str) -> tuple[PlainBlock, ...]:
-        readings = self.library.helpline_readings()
+        readings = self.library.kanji().readings
         offers = self.consultation.choose("all" if choose == "now" else choose)
         lines = tuple(read_with(f"{each.line.name}　{each.line.shown_reach()}", readings) for each in offers)
         return (BulletList(lines),)

@@ -248,7 +248,7 @@ def lesson_window(
         return BlockMaker(reader, edition, library, consultation)(block)
 
     def help_view(reader: Reader) -> "QWidget":
-        return line_list(consultation.choose("under18"), reader.look)
+        return line_list(consultation.choose("under18"), reader)
 
     source = Source(
         stops,

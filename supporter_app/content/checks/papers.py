@@ -1,20 +1,17 @@
-"""Papers: every children's edition has those a lesson needs, and help lines can be read by children on them."""
+"""Papers: every children's edition has those a lesson needs."""
 
 from collections.abc import Iterator
 
 from supporter_app.content.checks.material import EditionMaterial, Material
-from supporter_app.content.checks.readings import bare_kanji
-from supporter_app.content.helpline_readings import FILE, read_helpline_readings
 from supporter_app.content.pictures import FOLDER
 from supporter_app.content.school_papers import papers_folder
-from supporter_app.domain.errors import ContentError, Problem
+from supporter_app.domain.errors import Problem
 from supporter_app.domain.lesson import StopKind
-from supporter_app.domain.ruby import read_with
 from supporter_app.domain.school import CLASS_PAPER, GUIDE, LETTER, ClassPaper
 
 
 def check_papers(material: Material) -> Iterator[Problem]:
-    """Check the papers of every edition, and the readings of help lines."""
+    """Check the papers of every edition."""
     for edition in material.editions:
         if edition.lesson is not None:
             yield from _missing(edition)
@@ -22,7 +19,6 @@ def check_papers(material: Material) -> Iterator[Problem]:
             picture = paper.value.picture if isinstance(paper.value, ClassPaper) else ""
             if picture and not (material.root / FOLDER / f"{picture}.svg").is_file():
                 yield Problem(paper.file, 1, "picture-missing", picture)
-    yield from _readings(material)
 
 
 def _missing(edition: EditionMaterial) -> Iterator[Problem]:
@@ -36,19 +32,3 @@ def _missing(edition: EditionMaterial) -> Iterator[Problem]:
     for name in dict.fromkeys(wanted):
         if f"{folder}/{name}" not in there:
             yield Problem(f"{folder}/{name}", 1, "paper-missing", name)
-
-
-def _readings(material: Material) -> Iterator[Problem]:
-    """Check that a child can read what papers say of the lines for children."""
-    problems: list[Problem] = []
-    try:
-        readings = read_helpline_readings(material.root, problems)
-    except ContentError as error:
-        yield from error.problems
-        return
-    yield from problems
-    for _, line in material.helplines:
-        if line.under18:
-            runs = (run for text in (line.name, line.hours, line.cost) for run in read_with(text, readings).runs)
-            for bare in bare_kanji(run.text for run in runs if run.reading is None):
-                yield Problem(FILE, 1, "ruby-missing", f"{line.id}: {bare}")

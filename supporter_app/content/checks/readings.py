@@ -1,9 +1,10 @@
 """Readings: every kanji of the editions that everybody reads has one, and each is the one that was agreed on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from supporter_app.content.checks.material import EditionMaterial, Material
+from supporter_app.content.kanji import read_kanji
 from supporter_app.content.placed import PlacedText
 from supporter_app.content.readings import (
     EVERYWHERE,
@@ -17,7 +18,7 @@ from supporter_app.content.readings import (
 from supporter_app.domain.edition import READ_BY_ALL
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.domain.furigana import is_kanji
-from supporter_app.domain.ruby import marked_text
+from supporter_app.domain.ruby import marked_text, read_with
 
 
 def check_readings(material: Material) -> Iterator[Problem]:
@@ -26,6 +27,25 @@ def check_readings(material: Material) -> Iterator[Problem]:
         if edition.id in READ_BY_ALL:
             yield from _uncovered(edition)
             yield from _locked(material, edition)
+    yield from _shared(material)
+
+
+def _shared(material: Material) -> Iterator[Problem]:
+    """Check the short texts that children's editions share with the others: help lines and a child's own worries."""
+    try:
+        readings = read_kanji(material.root).readings
+    except ContentError:
+        return
+    for record, line in material.helplines:
+        for words in (line.name, line.for_whom, line.hours, line.cost, line.note, line.if_not_reached_text):
+            yield from (record.problem("ruby-missing", bare) for bare in _unread(words, readings))
+    for record, worry in material.worries:
+        for words in (worry.child_label, worry.none):
+            yield from (record.problem("ruby-missing", bare) for bare in _unread(words, readings))
+
+
+def _unread(words: str, readings: dict[str, str]) -> Iterator[str]:
+    return bare_kanji(run.text for run in read_with(words, readings).runs if run.reading is None)
 
 
 def _uncovered(edition: EditionMaterial) -> Iterator[Problem]:
@@ -44,7 +64,7 @@ def _bare(text: PlacedText) -> Iterator[Problem]:
                 yield Problem(text.file, line, "ruby-missing", bare)
 
 
-def bare_kanji(texts: "Iterator[str] | list[str]") -> Iterator[str]:
+def bare_kanji(texts: Iterable[str]) -> Iterator[str]:
     """Cut the runs of kanji out of texts that carry no reading."""
     for text in texts:
         yield from ("".join(run) for kanji, run in groupby(text, is_kanji) if kanji)

@@ -132,7 +132,7 @@ class HelpScreen(Screen):
             column.setSpacing(theme.SPACE)
             column.addWidget(label(words, "heading"))
             for offer in offers[:FIRST]:
-                column.addWidget(LineCard(offer, self.reader.look, large=True))
+                column.addWidget(LineCard(offer, self.reader, large=True))
             column.addStretch(1)
             row.addLayout(column, 1)
         self._columns.append(row)
@@ -149,7 +149,7 @@ class HelpScreen(Screen):
             column = QVBoxLayout()
             column.setSpacing(theme.SPACE)
             for offer in part:
-                column.addWidget(LineCard(offer, self.reader.look))
+                column.addWidget(LineCard(offer, self.reader))
             column.addStretch(1)
             row.addLayout(column, 1)
         self._columns.append(row)

@@ -70,7 +70,7 @@ class BlockMaker:
 
         match block:
             case HelplinesBlock(choose):
-                return lookups.line_list(self._consultation.choose(choose), self._reader.look)
+                return lookups.line_list(self._consultation.choose(choose), self._reader)
             case ActivitiesBlock(choose):
                 return lookups.activity_list(self._library.activities(), choose)
             case ProgrammesBlock():

@@ -4,11 +4,17 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from supporter_app.domain.helpline import Helpline
+from supporter_app.domain.ruby import read_with
 from supporter_app.i18n import _
 from supporter_app.services.consultation import Offer
 from supporter_app.ui import theme
+from supporter_app.ui.reader import Reader
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.qr_code import QrCode
+from supporter_app.ui.widgets.ruby_text import RubyBrowser, TextStyle
+
+NAME_STYLE = TextStyle(bold=True, line_height=theme.HEADING_LINE_HEIGHT, gap=0)
+DETAIL_STYLE = TextStyle(size=theme.SMALL, line_height=theme.HEADING_LINE_HEIGHT, gap=0, colour="text_second")
 
 UNCHECKED = "要確認"
 """The state of a line that no person has called or looked up yet."""
@@ -17,9 +23,10 @@ UNCHECKED = "要確認"
 class LineCard(QLabel):
     """A card that a screen reader meets as one text; `large` adds the QR code, `short` leaves out what can wait."""
 
-    def __init__(self, offer: Offer, look: theme.Look, *, large: bool = False, short: bool = False) -> None:
-        """Write the card."""
+    def __init__(self, offer: Offer, reader: Reader, *, large: bool = False, short: bool = False) -> None:
+        """Write the card, with the furigana the reader wants."""
         super().__init__()
+        self._reader = reader
         self.offer = offer
         line = offer.line
         self.setProperty("role", "card-accent" if large else "card")
@@ -32,14 +39,23 @@ class LineCard(QLabel):
         row.setSpacing(3 * theme.SPACE)
         column = QVBoxLayout()
         column.setSpacing(4)
-        column.addWidget(label(line.name, "strong"))
+        column.addWidget(self._text(line.name, NAME_STYLE))
         column.addWidget(label(line.shown_reach(), _reach_role(line, large=large)))
         for words in shown:
-            column.addWidget(label(words, "small"))
+            column.addWidget(self._text(words, DETAIL_STYLE))
         column.addStretch(1)
         row.addLayout(column, 1)
         if large:
-            row.addWidget(QrCode(line.dialled(), _("QR code for {name}").format(name=line.name), look), 0, _TOP)
+            row.addWidget(QrCode(line.dialled(), _("QR code for {name}").format(name=line.name), reader.look), 0, _TOP)
+
+    def _text(self, words: str, style: TextStyle) -> RubyBrowser:
+        """Write words with readings; the card itself takes the keyboard and tells the screen reader all of them."""
+        made = RubyBrowser(self._reader)
+        made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        made.show_text(read_with(words, self._reader.kanji.readings), style)
+        return made
 
     def hasHeightForWidth(self) -> bool:
         """Follow what the card holds: a label of its own would ask for the room of its empty text."""

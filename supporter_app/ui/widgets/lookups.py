@@ -9,6 +9,7 @@ from supporter_app.domain.activity import Activity, Programme
 from supporter_app.i18n import _
 from supporter_app.services.consultation import Offer
 from supporter_app.ui import theme
+from supporter_app.ui.reader import Reader
 from supporter_app.ui.widgets.frame import button, card, label
 
 Maker = Callable[[], QWidget]
@@ -73,11 +74,11 @@ class PagedList(QFrame):
         )
 
 
-def line_list(offers: Sequence[Offer], look: theme.Look) -> PagedList:
+def line_list(offers: Sequence[Offer], reader: Reader) -> PagedList:
     """List help lines; every one of them stands under 相談先 too."""
     from supporter_app.ui.widgets.line_card import LineCard
 
-    makers = [partial(LineCard, offer, look, short=True) for offer in offers]
+    makers = [partial(LineCard, offer, reader, short=True) for offer in offers]
     return PagedList("", makers, LINES_AT_A_TIME)
 
 

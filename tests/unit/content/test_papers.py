@@ -79,11 +79,11 @@ def test_the_picture_of_a_class_paper_must_be_there(course: CourseCopy) -> None:
     assert "picture-missing" in course.codes(f"{FOLDER}/class-paper.toml")
 
 
-def test_children_can_read_the_help_lines_on_paper(course: CourseCopy) -> None:
-    file = "curriculum/helplines/readings.toml"
-    course.change(file, '"子供" = "こども"\n', "")
-    assert "ruby-missing" in course.codes(file)
-    line = course.change(file, '"人権" = "じんけん"', '"人権" = "ジンケン"')
-    assert (file, line, "ruby-reading") in course.found()
+def test_children_can_read_the_help_lines(course: CourseCopy) -> None:
+    file = "assets/kanji/readings.txt"
+    course.change(file, "子供\tこども\n", "")
+    assert "ruby-missing" in course.codes("curriculum/helplines/national.toml")
+    line = course.change(file, "人権\tじんけん", "人権\tジンケン")
+    assert (file, line, "lock-line") in course.found()
     (course.root / file).unlink()
     assert (file, 1, "file-missing") in course.found()
