@@ -160,6 +160,16 @@ BY_REASON: dict[str, tuple[str, str, str]] = {
         NOTHING_WRITTEN,
         N_("next: choose one of the editions of this course"),
     ),
+    "no-picture-cards": (
+        N_("what: the edition {detail} has no picture cards"),
+        NOTHING_WRITTEN,
+        N_("next: choose lower elementary school"),
+    ),
+    "no-such-length": (
+        N_("what: there is no lesson of {detail} minutes"),
+        NOTHING_WRITTEN,
+        N_("next: choose 40 or 45 minutes"),
+    ),
     "no-lesson-papers": (
         N_("what: the edition {detail} has no lesson and no papers for one"),
         NOTHING_WRITTEN,

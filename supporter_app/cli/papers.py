@@ -1,6 +1,7 @@
 """The command that writes papers of the course: `supporter course export`."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,20 +10,38 @@ import click
 from supporter_app.cli.frame import DONE, Call, Command, Group, Option
 from supporter_app.cli.records import answer
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
+from supporter_app.domain.lesson import LENGTHS
 from supporter_app.i18n import N_, _
 
 if TYPE_CHECKING:
     from supporter_app.domain.edition import EditionId
-    from supporter_app.services.school import SchoolPapers
+    from supporter_app.services.school import FileKind, SchoolPapers
 
 NONE, ALL = "none", "all"
 CLASSES = tuple(str(year) for year in range(1, KNOWS_SCHOOL_KANJI + 2))
 """A class of year n knows the kanji of the years before it; 7 is junior high school."""
+PAPERS = ("a4", "a3")
 
-MAKERS: dict[str, Callable[["SchoolPapers", "EditionId", FuriganaChoice | None], bytes]] = {
-    "handout": lambda school, edition, choice: school.handout(edition, choice),
-    "worksheet": lambda school, edition, choice: school.worksheet(edition, choice),
-    "class-paper": lambda school, edition, choice: school.class_paper(edition, choice),
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the options of a call ask for."""
+
+    edition: "EditionId"
+    choice: FuriganaChoice | None
+    minutes: int
+    paper: str
+    kind: "FileKind"
+
+
+MAKERS: dict[str, Callable[["SchoolPapers", Wish], bytes]] = {
+    "handout": lambda school, wish: school.handout(wish.edition, wish.choice),
+    "kamishibai": lambda school, wish: school.kamishibai(wish.edition, wish.paper),
+    "worksheet": lambda school, wish: school.worksheet(wish.edition, wish.choice),
+    "class-paper": lambda school, wish: school.class_paper(wish.edition, wish.choice),
+    "guide": lambda school, wish: school.guide(wish.edition, wish.kind),
+    "plan": lambda school, wish: school.plan(wish.edition, wish.minutes, wish.kind),
+    "letter": lambda school, wish: school.letter(wish.edition, wish.kind),
 }
 
 
@@ -52,16 +71,27 @@ def course() -> None:
     cls=Option,
     help=N_("help: furigana: none, all, or the school year of the class (7 is junior high)"),
 )
+@click.option(
+    "--minutes",
+    type=click.Choice(tuple(map(str, LENGTHS))),
+    default=str(max(LENGTHS)),
+    cls=Option,
+    help=N_("help: minutes of the lesson"),
+)
+@click.option("--paper", type=click.Choice(PAPERS), default="a4", cls=Option, help=N_("help: size of picture cards"))
 @click.pass_obj
-def export(call: Call, *, edition: str, form: str, out: Path, furigana: str | None) -> int:
-    """Make one paper and write it whole."""
+def export(  # noqa: PLR0913 - one argument an option
+    call: Call, *, edition: str, form: str, out: Path, furigana: str | None, minutes: str, paper: str
+) -> int:
+    """Make one paper and write it whole; a file that ends in .docx is one for a word processor."""
     from supporter_app.bootstrap import compose
     from supporter_app.domain.edition import EditionId
     from supporter_app.files import write_whole
+    from supporter_app.services.school import FileKind
 
-    app = compose(None)
-    content = MAKERS[form](app.school, EditionId(edition), choice_of(furigana))
+    kind = FileKind.DOCX if out.suffix.lower() == ".docx" else FileKind.PDF
+    wish = Wish(EditionId(edition), choice_of(furigana), int(minutes), paper, kind)
     target = out.absolute()
-    write_whole(target, content)
+    write_whole(target, MAKERS[form](compose(None).school, wish))
     answer(call, {"files": [str(target)]}, _("export: written: {path}").format(path=target))
     return DONE

@@ -16,7 +16,7 @@ CELL = 5.0
 BOX = 8.0
 NARROWEST, WIDEST = 6, 16
 """Letters of a table's narrowest and widest column; a longer text goes on below."""
-BULLET = "・"
+BULLET, BOX_TO_TICK = "・", "□"
 WRITING_LINE = 27.0
 """Height of a line to write on by hand."""
 
@@ -71,9 +71,18 @@ def _drawn(line: Line, style: Style, indent: float) -> Draw:
 
 def _item(text: RubyText, number: int, room: float, style: Style) -> Iterator[Row]:
     indent = style.size * 1.35
-    marker = ruby_lines(ruby_text(f"{number}." if number else BULLET), indent * 2, style)[0]
+    mark = f"{number}." if number else BULLET
+    if text.plain().startswith(BOX_TO_TICK):
+        mark, text = BOX_TO_TICK, without_box(text)
+    marker = ruby_lines(ruby_text(mark), indent * 2, style)[0]
     for at, row in enumerate(text_rows(text, room, style, indent=indent)):
         yield row if at else Row(row.height, _both(_drawn(marker, style, 0), row.draw))
+
+
+def without_box(text: RubyText) -> RubyText:
+    """Take the box to tick off the beginning of a line; it is drawn as the mark of the list."""
+    first, *others = text.runs
+    return RubyText((replace(first, text=first.text.removeprefix(BOX_TO_TICK).lstrip()), *others))
 
 
 def _both(one: Draw, other: Draw) -> Draw:

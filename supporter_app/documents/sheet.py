@@ -134,6 +134,11 @@ class Sheet:
         self.size = size
         self.canvas.setPageSize(size)
 
+    def print_both_sides(self) -> None:
+        """Ask the viewer to print on both sides, turned over the short edge, in the true size."""
+        self.canvas.setViewerPreference("Duplex", "DuplexFlipShortEdge")
+        self.canvas.setViewerPreference("PrintScaling", "None")
+
     def end_page(self) -> None:
         """Finish a page."""
         self.canvas.showPage()

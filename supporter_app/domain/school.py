@@ -129,9 +129,13 @@ class LetterHead:
 
 @dataclass(frozen=True, slots=True)
 class TeacherPaper:
-    """A paper for grown-ups: guide, plan or letter, as PDF and as a file of a word processor."""
+    """A paper for grown-ups: guide, plan or letter, as PDF and as a file of a word processor.
+
+    `shares` part the width among the columns of its tables.
+    """
 
     title: str
     head: LetterHead | None
     blocks: tuple[PlainBlock, ...]
-    foot: tuple[str, ...]
+    foot: str
+    shares: tuple[float, ...] = ()

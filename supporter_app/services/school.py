@@ -1,13 +1,17 @@
 """Papers of the course: handouts, picture cards, worksheets, and what a teacher and a class are given."""
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
+from supporter_app.domain.course import Paragraph
 from supporter_app.domain.edition import CHILDREN_EDITIONS, EditionId
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
-from supporter_app.domain.school import WORKSHEET
+from supporter_app.domain.lesson import LENGTHS
+from supporter_app.domain.school import GUIDE, WORKSHEET, TeacherPaper
 from supporter_app.services.papers_from_course import PaperSource
+from supporter_app.services.teacher_papers import TeacherSource
 
 if TYPE_CHECKING:
     from supporter_app.content.library import Library
@@ -16,6 +20,13 @@ if TYPE_CHECKING:
 
 LOWER = EditionId("lower-elementary")
 GENERAL = EditionId("general")
+
+
+class FileKind(Enum):
+    """How a teacher's paper is written: to be printed as it is, or to be changed."""
+
+    PDF = "pdf"
+    DOCX = "docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,7 @@ class SchoolPapers:
         self.library = library
         self.consultation = consultation
         self.source = PaperSource(library, consultation)
+        self.teacher = TeacherSource(library)
 
     def editions(self) -> tuple[EditionId, ...]:
         """List the editions that a school uses."""
@@ -77,14 +89,57 @@ class SchoolPapers:
         name = self.library.edition(edition).name
         return class_paper(paper, self.library.picture(paper.picture), name, self._reading(edition, choice))
 
+    def kamishibai(self, edition: EditionId, paper: str = "a4") -> bytes:
+        """Make the picture cards for the youngest, for paper of the size a4 or a3."""
+        from supporter_app.documents.kamishibai import kamishibai
+
+        self._there(edition)
+        if edition != LOWER:
+            raise RequestRefused("no-picture-cards", self.library.edition(edition).name)
+        guide = self.library.teacher_text(LOWER, GUIDE)
+        told = (block.text.plain() for page in guide.pages for block in page.blocks if isinstance(block, Paragraph))
+        show, entries = self.source.show(LOWER), self.source.entries()
+        return kamishibai(show, entries, tuple(told), self._reading(LOWER, None), paper)
+
+    def guide(self, edition: EditionId, kind: FileKind = FileKind.PDF) -> bytes:
+        """Make the one page from which a teacher prepares."""
+        self._for_children(edition)
+        return self._written(self.teacher.guide(edition), kind)
+
+    def plan(self, edition: EditionId, length: int, kind: FileKind = FileKind.PDF) -> bytes:
+        """Make the plan of a lesson of 40 or 45 minutes."""
+        self._with_lesson(edition)
+        if length not in LENGTHS:
+            raise RequestRefused("no-such-length", str(length))
+        return self._written(self.teacher.plan(edition, length), kind)
+
+    def letter(self, edition: EditionId, kind: FileKind = FileKind.PDF) -> bytes:
+        """Make the letter to guardians."""
+        self._with_lesson(edition)
+        return self._written(self.teacher.letter(edition), kind)
+
+    def _written(self, paper: TeacherPaper, kind: FileKind) -> bytes:
+        if kind is FileKind.DOCX:
+            from supporter_app.documents.teacher_docx import teacher_docx
+
+            return teacher_docx(paper)
+        from supporter_app.documents.teacher_pdf import teacher_pdf
+
+        return teacher_pdf(paper, self.library.kanji())
+
+    def _for_children(self, edition: EditionId) -> None:
+        self._there(edition)
+        if edition not in CHILDREN_EDITIONS:
+            raise RequestRefused("no-lesson-papers", self.library.edition(edition).name)
+
     def _there(self, edition: EditionId) -> None:
         if edition not in self.library.editions():
             raise RequestRefused("no-such-edition", edition)
 
     def _with_lesson(self, edition: EditionId) -> None:
         """Refuse an edition that has no lesson."""
-        self._there(edition)
-        if edition not in CHILDREN_EDITIONS or edition == LOWER:
+        self._for_children(edition)
+        if edition == LOWER:
             raise RequestRefused("no-lesson-papers", self.library.edition(edition).name)
 
     def _reading(self, edition: EditionId, choice: FuriganaChoice | None) -> "Reading":

@@ -21,6 +21,14 @@ def test_a_worksheet_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert list(tmp_path.iterdir()) == [out]
 
 
+@pytest.mark.parametrize("form", ["guide", "plan", "letter"])
+def test_the_ending_says_what_is_written(tmp_path: Path, form: str) -> None:
+    for ending, begins in ((".pdf", b"%PDF"), (".docx", b"PK")):
+        out = tmp_path / f"{form}{ending}"
+        assert export("--edition", "junior-high", "--format", form, "--minutes", "40", "--out", out) == 0
+        assert out.read_bytes().startswith(begins)
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -28,6 +36,8 @@ def test_a_worksheet_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[st
         (("--edition", "general", "--format", "worksheet"), 1),
         (("--edition", "junior-high", "--format", "no-such"), 2),
         (("--edition", "junior-high", "--format", "handout", "--furigana", "8"), 2),
+        (("--edition", "junior-high", "--format", "plan", "--minutes", "50"), 2),
+        (("--edition", "junior-high", "--format", "kamishibai"), 1),
         (("--format", "handout"), 2),
     ],
 )

@@ -12,7 +12,7 @@ from supporter_app.domain.edition import EditionId
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.services.consultation import Consultation
-from supporter_app.services.school import SchoolPapers
+from supporter_app.services.school import FileKind, SchoolPapers
 
 UPPER, JUNIOR, LOWER = map(EditionId, ("upper-elementary", "junior-high", "lower-elementary"))
 GENERAL = EditionId("general")
@@ -24,6 +24,9 @@ def school() -> SchoolPapers:
     """Give the service over the real course."""
     library = Library(Path(__file__).resolve().parents[3])
     return SchoolPapers(library, Consultation(library, lambda: NOON))
+
+
+DOCX_MAGIC = b"PK"
 
 
 def pages_of(pdf: bytes) -> int:
@@ -78,3 +81,44 @@ def test_an_unknown_edition_is_refused(school: SchoolPapers) -> None:
     with pytest.raises(RequestRefused) as caught:
         school.handout(EditionId("../secret"))
     assert caught.value.code == "no-such-edition"
+
+
+@pytest.mark.parametrize("edition", [UPPER, JUNIOR, LOWER])
+def test_the_guide_is_one_page(school: SchoolPapers, edition: EditionId) -> None:
+    pdf = school.guide(edition)
+    assert pages_of(pdf) == 1
+    words = "".join(text_of(pdf).split())
+    for part in ("合意", "秘密の約束をしない", "ひとりにしない", "189", "確認は、まだ受けていません"):
+        assert part in words
+    assert school.guide(edition, FileKind.DOCX).startswith(DOCX_MAGIC)
+
+
+@pytest.mark.parametrize("edition", [UPPER, JUNIOR])
+@pytest.mark.parametrize("length", [40, 45])
+def test_the_plan_is_reckoned_from_the_lesson(school: SchoolPapers, edition: EditionId, length: int) -> None:
+    words = "".join(text_of(school.plan(edition, length)).split())
+    for timed in school.library.lesson(edition).route(length):
+        assert f"{timed.begins}〜{timed.begins + timed.minutes}分" in words
+    assert f"{length}分" in words
+    announced = {UPPER: "「ひみつにして」と言われたら", JUNIOR: "「消えたい」と言われたら"}[edition]
+    assert f"分ごろ{announced}" in words
+
+
+def test_another_length_is_refused(school: SchoolPapers) -> None:
+    with pytest.raises(RequestRefused) as caught:
+        school.plan(UPPER, 50)
+    assert caught.value.code == "no-such-length"
+
+
+@pytest.mark.parametrize("edition", [UPPER, JUNIOR])
+def test_the_letter_leaves_the_school_blank(school: SchoolPapers, edition: EditionId) -> None:
+    words = text_of(school.letter(edition))
+    assert "○○学校" in words
+    assert pages_of(school.letter(edition)) == 1
+
+
+def test_only_the_youngest_have_picture_cards(school: SchoolPapers) -> None:
+    assert pages_of(school.kamishibai(LOWER)) == 26
+    with pytest.raises(RequestRefused) as caught:
+        school.kamishibai(UPPER)
+    assert caught.value.code == "no-picture-cards"

@@ -1,0 +1,127 @@
+"""Guide, plan and letter for teachers as a file of a word processor, to be changed under the school's own head."""
+
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from supporter_app.documents.rows import BOX_TO_TICK
+from supporter_app.domain.course import BulletList, Heading, Paragraph, Table
+from supporter_app.domain.ruby import RubyText
+from supporter_app.domain.school import PlainBlock, TeacherPaper
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.styles.style import ParagraphStyle
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+LATIN, JAPANESE = "BIZ UDPGothic", "BIZ UDPゴシック"
+"""Comes with Windows 10 and later; elsewhere a word processor takes another Gothic by itself."""
+SIZE, TITLE, HEADING = 10.5, 16, 12
+MARGIN = 20
+"""Millimetres."""
+A4_SIZE = (210, 297)
+SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""The first moment a ZIP can hold: the same paper gives the same bytes."""
+
+
+def teacher_docx(paper: TeacherPaper) -> bytes:
+    """Write a paper as DOCX."""
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    document = docx.Document()
+    _prepare(document, paper)
+    if paper.head is not None:
+        for line in paper.head.right:
+            document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        for line in paper.head.left:
+            document.add_paragraph(line)
+    document.add_paragraph(paper.title, style="Title")
+    for block in paper.blocks:
+        _add(document, block, paper.shares)
+    document.sections[0].footer.paragraphs[0].text = paper.foot
+    raw = BytesIO()
+    document.save(raw)
+    return _same_bytes(raw.getvalue())
+
+
+def _prepare(document: "Document", paper: TeacherPaper) -> None:
+    """Set paper, letters and what the file says of itself; nobody's name stands in it."""
+    from docx.shared import Mm
+
+    section = document.sections[0]
+    section.page_width, section.page_height = map(Mm, A4_SIZE)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
+    sizes = {"Normal": SIZE, "Title": TITLE, "Heading 2": HEADING, "List Bullet": SIZE, "List Number": SIZE}
+    for name, size in sizes.items():
+        _letters(document.styles[name], size)
+    about = document.core_properties
+    about.author = about.last_modified_by = about.comments = ""
+    about.title, about.language = paper.title, "ja-JP"
+    about.created = about.modified = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+
+def _letters(style: "ParagraphStyle", size: float) -> None:
+    """Give a style its font, for Japanese letters too, which a word processor looks up by another name."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    style.font.name, style.font.size = LATIN, Pt(size)
+    style.font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    fonts.set(qn("w:eastAsia"), JAPANESE)
+    fonts.set(qn("w:hAnsi"), LATIN)
+    style.paragraph_format.space_after = Pt(3)
+
+
+def _add(document: "Document", block: PlainBlock, shares: tuple[float, ...]) -> None:
+    match block:
+        case Heading(text):
+            document.add_paragraph(text.plain(), style="Heading 2")
+        case Paragraph(text):
+            _write(document.add_paragraph(), text)
+        case BulletList(lines, ordered):
+            for line in lines:
+                ticked = line.plain().startswith(BOX_TO_TICK)
+                listed = None if ticked else "List Number" if ordered else "List Bullet"
+                _write(document.add_paragraph(style=listed), line)
+        case Table(heading, rows):
+            _table(document, (heading, *rows), shares)
+        case other:
+            for inside in other.lines:
+                _add(document, inside, shares)
+
+
+def _write(paragraph: "WordParagraph", text: RubyText) -> None:
+    for run in text.runs:
+        paragraph.add_run(run.text).bold = run.strong or None
+
+
+def _table(document: "Document", rows: tuple[tuple[RubyText, ...], ...], shares: tuple[float, ...]) -> None:
+    from docx.shared import Mm
+
+    count = len(rows[0])
+    parts = shares if len(shares) == count else (1.0,) * count
+    room = A4_SIZE[0] - 2 * MARGIN
+    table = document.add_table(rows=len(rows), cols=count, style="Table Grid")
+    table.autofit = False
+    for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
+        for cell, text, part in zip(row.cells, texts, parts, strict=True):
+            cell.width = Mm(room * part / sum(parts))
+            run = cell.paragraphs[0].add_run(text.plain())
+            run.bold = number == 0 or None
+    document.add_paragraph()
+
+
+def _same_bytes(content: bytes) -> bytes:
+    """Pack the same parts again without the moment in which they were packed."""
+    packed = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as whole:
+        for name in parts.namelist():
+            entry = zipfile.ZipInfo(name, SAME_MOMENT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            whole.writestr(entry, parts.read(name))
+    return packed.getvalue()

@@ -1,0 +1,75 @@
+"""Papers for teachers, as PDF and as a file of a word processor: the same words, nobody's name, the right letters."""
+
+from io import BytesIO
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from supporter_app.documents.preview import text_of
+from supporter_app.documents.teacher_docx import JAPANESE, teacher_docx
+from supporter_app.documents.teacher_pdf import teacher_pdf
+from supporter_app.domain.course import BulletList, Care, Heading, Paragraph, Table
+from supporter_app.domain.errors import UnprintableText
+from supporter_app.domain.furigana import KanjiTable
+from supporter_app.domain.ruby import RubyText, Run, ruby_text
+from supporter_app.domain.school import LetterHead, PlainBlock, TeacherPaper
+from tests.unit.documents.samples import same_as_golden
+
+BLOCKS: tuple[PlainBlock, ...] = (
+    Heading(ruby_text("見出し")),
+    Paragraph(RubyText((Run("ふつうの文と、"), Run("強い文", strong=True), Run("。")))),
+    BulletList((ruby_text("□ 合意を得た。"), ruby_text("ふつうの行"))),
+    BulletList((ruby_text("はじめ"), ruby_text("つぎ")), ordered=True),
+    Care((Paragraph(ruby_text("予告の文。")),)),
+    Table((ruby_text("分"), ruby_text("すること")), ((ruby_text("0〜1分"), ruby_text("読む")),)),
+)
+PAPER = TeacherPaper("見本の手引き", LetterHead(("○○学校",), ("保護者の皆さま",)), BLOCKS, "足もとの文", (1, 4))
+
+
+def test_words() -> None:
+    same_as_golden("teacher-paper", text_of(teacher_pdf(PAPER, KanjiTable({}))))
+
+
+def test_a_word_processor_reads_the_same_words() -> None:
+    document = docx.Document(BytesIO(teacher_docx(PAPER)))
+    lines = [each.text for each in document.paragraphs]
+    for words in (
+        "○○学校",
+        "保護者の皆さま",
+        "見本の手引き",
+        "見出し",
+        "ふつうの文と、強い文。",
+        "□ 合意を得た。",
+        "予告の文。",
+    ):
+        assert words in lines
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
+        ["分", "すること"],
+        ["0〜1分", "読む"],
+    ]
+    assert document.sections[0].footer.paragraphs[0].text == "足もとの文"
+    strong = next(run for each in document.paragraphs for run in each.runs if run.text == "強い文")
+    assert strong.bold
+
+
+@pytest.mark.parametrize("style", ["Normal", "Title", "Heading 2"])
+def test_japanese_letters_have_their_font(style: str) -> None:
+    document = docx.Document(BytesIO(teacher_docx(PAPER)))
+    fonts = document.styles[style].element.rPr.rFonts
+    assert fonts.get(qn("w:eastAsia")) == JAPANESE
+    assert fonts.get(qn("w:eastAsiaTheme")) is None
+
+
+def test_the_file_names_nobody_and_is_the_same_each_time() -> None:
+    made = teacher_docx(PAPER)
+    assert made == teacher_docx(PAPER)
+    about = docx.Document(BytesIO(made)).core_properties
+    assert (about.author, about.last_modified_by, about.comments) == ("", "", "")
+    assert about.title == "見本の手引き"
+
+
+def test_a_letter_no_font_has_is_refused_before_anything_is_made() -> None:
+    paper = TeacherPaper("\x07", None, (), "")
+    with pytest.raises(UnprintableText):
+        teacher_pdf(paper, KanjiTable({}))
