@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import NewType
 
+from supporter_app.domain.furigana import Furigana, FuriganaChoice, known_before
+
 EditionId = NewType("EditionId", str)
 ChapterId = NewType("ChapterId", str)
 PageId = NewType("PageId", str)
 ItemId = NewType("ItemId", str)
 SceneId = NewType("SceneId", str)
 
+GENERAL = EditionId("general")
+"""The edition for adults, and the one a first start opens."""
 CHILDREN_EDITIONS = frozenset(map(EditionId, ("lower-elementary", "upper-elementary", "junior-high")))
 """The editions for children: a session with one of these is nameless, whoever it is for."""
 READ_BY_ALL = frozenset({*CHILDREN_EDITIONS, EditionId("easy-japanese")})
@@ -59,6 +63,12 @@ class Edition:
         """Tell whether one can take it alone; a picture-card show read by an adult has nothing that counts."""
         return bool(self.counted())
 
+    def furigana(self) -> FuriganaChoice:
+        """Give the furigana a reader of this edition begins with: that of its first class, or all where all read it."""
+        if self.grades is not None:
+            return FuriganaChoice(Furigana.BY_GRADE, known_before(self.grades[0]))
+        return FuriganaChoice(Furigana.ALL) if self.id in READ_BY_ALL else FuriganaChoice()
+
     def entry(self, chapter: ChapterId) -> ChapterEntry:
         """Find a chapter's entry; raises KeyError when the edition has no such chapter."""
         for each in self.chapters:
@@ -83,3 +93,11 @@ class Place:
     chapter: ChapterId
     page: PageId | None = None
     item: ItemId | None = None
+
+    def inside(self, edition: Edition) -> "Place | None":
+        """Find the same place in another edition: there, or at the first page of its chapter; None without it."""
+        entry = next((each for each in edition.chapters if each.id == self.chapter), None)
+        if entry is None or not entry.pages:
+            return None
+        kept = self.item in entry.items if self.item is not None else self.page in entry.pages
+        return self if kept else Place(entry.id, entry.pages[0])

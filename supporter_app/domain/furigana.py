@@ -23,6 +23,11 @@ class FuriganaChoice:
     known_grade: int = KNOWS_SCHOOL_KANJI
 
 
+def known_before(year: int) -> int:
+    """Give the last school year whose kanji a class knows: one of year n knows those of year n-1."""
+    return max(0, min(year - 1, KNOWS_SCHOOL_KANJI))
+
+
 @dataclass(frozen=True, slots=True)
 class KanjiTable:
     """Kanji by the school grade in which they are taught (the 2020 table of 1,026), and words that always keep ruby.

@@ -1,10 +1,11 @@
 """Learning alone: place, answers, progress and completion, each on disk before it is acknowledged."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.clock import Clock, stamp
-from supporter_app.domain.edition import ChapterId, Edition, EditionId, ItemId, PageId, Place, SceneId
-from supporter_app.domain.errors import RequestRefused
+from supporter_app.domain.edition import GENERAL, ChapterId, Edition, EditionId, ItemId, PageId, Place, SceneId
+from supporter_app.domain.errors import ContentError, RequestRefused
 from supporter_app.domain.progress import Progress
 from supporter_app.storage import progress
 from supporter_app.storage.database import Storage
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from supporter_app.domain.completion import Completion
     from supporter_app.domain.course import Chapter
     from supporter_app.domain.quiz import Item, Judgement, Quiz, Response, Scene
+
+
+ORDER = (GENERAL, *map(EditionId, ("upper-elementary", "junior-high", "easy-japanese")))
+"""In which order editions are offered; others follow."""
 
 
 class Learning:
@@ -45,6 +50,15 @@ class Learning:
         """Give the seed of the order in which choices are shown; the same on every resume."""
         return self.storage.installation().hex()
 
+    def editions(self) -> tuple[Edition, ...]:
+        """Give the editions one can take alone, that of adults first; one whose table of contents fails is left out."""
+        found = []
+        for each in self.library.editions():
+            with suppress(ContentError):
+                found.append(self.library.edition(each))
+        offered = sorted(found, key=lambda each: ORDER.index(each.id) if each.id in ORDER else len(ORDER))
+        return tuple(each for each in offered if each.for_self_study())
+
     def last_edition(self) -> EditionId | None:
         """Tell which edition was opened last; None at the first start."""
         return progress.last_edition(self.storage)
@@ -66,6 +80,12 @@ class Learning:
         """Remember where the learner is."""
         with self.storage.write() as db:
             progress.arrive(db, edition, place)
+
+    def choose(self, edition: EditionId) -> None:
+        """Remember which edition is in use, at the place where it was left."""
+        contents = self.library.edition(edition)
+        first = contents.chapters[0]
+        self.arrive(edition, self.place(edition) or Place(first.id, page=first.pages[0]))
 
     def leave_page(self, edition: EditionId, chapter: ChapterId, page: PageId, *, skipped: bool = False) -> None:
         """Count a page as done; one that may weigh on the reader may be skipped and counts too."""

@@ -1,10 +1,11 @@
 """A lesson as a teacher prepares and plays it: its stops by the minute, and whether every page was read beforehand."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.edition import Edition, EditionId
-from supporter_app.domain.errors import RequestRefused
+from supporter_app.domain.errors import ContentError, RequestRefused
 from supporter_app.domain.lesson import Lesson, StopKind, TimedStop
 from supporter_app.storage import preferences
 from supporter_app.storage.database import Storage
@@ -41,6 +42,14 @@ class Lessons:
         if not (found.for_children and found.for_self_study()):
             raise RequestRefused("no-lesson", edition)
         return found
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Give the children's editions that are installed, the oldest pupils last; one that fails is left out."""
+        found = []
+        for each in self.library.editions():
+            with suppress(ContentError):
+                found.append(self.library.edition(each))
+        return tuple(sorted((each for each in found if each.for_children), key=lambda each: each.grades or (0, 0)))
 
     def lesson(self, edition: EditionId) -> Lesson:
         """Give the lesson of an edition; raises RequestRefused no-lesson where it has none."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeVar
 
+from supporter_app.domain.edition import GENERAL, Edition, EditionId
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
 from supporter_app.storage import preferences
 from supporter_app.storage.database import Storage
@@ -43,38 +44,44 @@ class PreferenceService:
         """Take the database."""
         self.storage = storage
 
-    def load(self) -> Preferences:
-        """Read the preferences; defaults where nothing was saved."""
+    def load(self, edition: Edition | None = None) -> Preferences:
+        """Read the preferences, with the furigana chosen for an edition; defaults where nothing was saved."""
         found = preferences.load(self.storage)
-        plain = Preferences()
+        plain = Preferences(furigana=edition.furigana()) if edition is not None else Preferences()
+        of = edition.id if edition is not None else GENERAL
         locale = found.get("locale")
         return Preferences(
             text_step=_one_of(TEXT_STEPS, found.get("text_step"), plain.text_step),
             theme=_member(Theme, found.get("theme"), plain.theme),
             furigana=FuriganaChoice(
-                _member(Furigana, found.get("furigana"), plain.furigana.amount),
-                _one_of(range(KNOWS_SCHOOL_KANJI + 1), found.get("known_grade"), plain.furigana.known_grade),
+                _member(Furigana, found.get(_of("furigana", of)), plain.furigana.amount),
+                _one_of(range(KNOWS_SCHOOL_KANJI + 1), found.get(_of("known_grade", of)), plain.furigana.known_grade),
             ),
             locale=locale if isinstance(locale, str) else plain.locale,
             asked=found.get("asked") is True,
             place_asked=found.get("place_asked") is True,
         )
 
-    def save(self, wanted: Preferences) -> None:
-        """Keep the preferences; durable before it returns."""
+    def save(self, wanted: Preferences, edition: EditionId = GENERAL) -> None:
+        """Keep the preferences, and the furigana for the edition in use; durable before it returns."""
         import json
 
         values = {
             "text_step": wanted.text_step,
             "theme": wanted.theme.value,
-            "furigana": wanted.furigana.amount.value,
-            "known_grade": wanted.furigana.known_grade,
+            _of("furigana", edition): wanted.furigana.amount.value,
+            _of("known_grade", edition): wanted.furigana.known_grade,
             "locale": wanted.locale,
             "asked": wanted.asked,
             "place_asked": wanted.place_asked,
         }
         with self.storage.write() as db:
             preferences.save(db, {name: json.dumps(value) for name, value in values.items()})
+
+
+def _of(name: str, edition: EditionId) -> str:
+    """Name the row of what is chosen for each edition; that of adults bears no edition."""
+    return name if edition == GENERAL else f"{name}/{edition}"
 
 
 def _one_of(allowed: Iterable[int], value: object, default: int) -> int:

@@ -38,6 +38,18 @@ class ToContents(Way):
     __slots__ = ()
 
 
+class ToEditions(Way):
+    """The editions one can take alone."""
+
+    __slots__ = ()
+
+
+class ToSchool(Way):
+    """What there is for schools: a lesson by grade, and the picture-card show."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ToHelp(Way):
     """Help lines; `choose` as in the `:::helplines` filter."""
@@ -147,6 +159,8 @@ Destination = (
     | ToFirstQuestions
     | ToPlace
     | ToContents
+    | ToEditions
+    | ToSchool
     | ToHelp
     | ToAppearance
     | ToGuide

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from supporter_app.domain.edition import EditionId, Place
+from supporter_app.domain.edition import CHILDREN_EDITIONS, EditionId, Place
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.ui.destinations import (
     Destination,
@@ -12,6 +12,7 @@ from supporter_app.ui.destinations import (
     ToBackups,
     ToCheckup,
     ToContents,
+    ToEditions,
     ToEnd,
     ToErase,
     ToExport,
@@ -26,6 +27,7 @@ from supporter_app.ui.destinations import (
     ToRecord,
     ToRecovery,
     ToRetention,
+    ToSchool,
     ToVault,
 )
 from supporter_app.ui.screens.screen import Screen
@@ -54,10 +56,12 @@ def build(at: "Navigator", destination: Destination) -> Screen:
 
 def home(at: "Navigator") -> Screen:
     """Build the first screen."""
-    from supporter_app.ui.screens.home import HomeScreen
+    from supporter_app.ui.screens.home import HomeScreen, Offers
 
-    learning = at.app.learning
-    return HomeScreen(at.reader(), at.edition(), learning.progress(at.edition_id), learning.place(at.edition_id))
+    learning, installed = at.app.learning, at.app.library.editions()
+    offers = Offers(editions=len(installed) > 1, school=not CHILDREN_EDITIONS.isdisjoint(installed))
+    progress, place = learning.progress(at.edition_id), learning.place(at.edition_id)
+    return HomeScreen(at.reader(), at.edition(), progress, place, offers)
 
 
 def at_place(at: "Navigator", place: Place) -> Screen:
@@ -112,6 +116,20 @@ def contents(at: "Navigator") -> Screen:
     from supporter_app.ui.screens.contents import ContentsScreen
 
     return ContentsScreen(at.reader(), at.edition(), at.app.learning.progress(at.edition_id), at.origin)
+
+
+def editions(at: "Navigator") -> Screen:
+    """Build the choice of an edition."""
+    from supporter_app.ui.screens.editions import EditionsScreen
+
+    return EditionsScreen(at.reader(), at.app.learning.editions(), at.edition_id, at.choose_edition, at.origin)
+
+
+def school(at: "Navigator") -> Screen:
+    """Build the door for schools."""
+    from supporter_app.ui.screens.school import SchoolScreen
+
+    return SchoolScreen(at.reader(), at.app.lessons.editions(), at.choose_edition)
 
 
 def help_lines(at: "Navigator", choose: str) -> Screen:
@@ -263,6 +281,8 @@ MAKERS: dict[type[Destination], Callable[["Navigator"], Screen]] = {
     ToHome: home,
     ToFirstQuestions: first_questions,
     ToContents: contents,
+    ToEditions: editions,
+    ToSchool: school,
     ToAppearance: appearance,
     ToGuide: guide,
     ToAbout: about,

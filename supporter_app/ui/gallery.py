@@ -29,6 +29,7 @@ from supporter_app.ui.destinations import (
     ToBackups,
     ToCheckup,
     ToContents,
+    ToEditions,
     ToEnd,
     ToErase,
     ToExport,
@@ -43,6 +44,7 @@ from supporter_app.ui.destinations import (
     ToRecord,
     ToRecovery,
     ToRetention,
+    ToSchool,
     ToVault,
 )
 from supporter_app.ui.navigator import Navigator
@@ -55,6 +57,7 @@ LARGE, SMALL = (1366, 768), (900, 500)
 THEMES = (Theme.STANDARD, Theme.CLEAR, Theme.DARK, Theme.SOFT)
 
 HOLDING: tuple[tuple[str, Destination], ...] = (
+    ("school", ToSchool()),
     ("lesson", ToLesson(EditionId("upper-elementary"))),
     ("vault", ToVault()),
     ("passphrase", ToFounding()),
@@ -95,6 +98,7 @@ class Gallery:
         yield Shot("first-questions", ToFirstQuestions())
         yield Shot("help", ToHelp())
         yield Shot("contents", ToContents())
+        yield Shot("editions", ToEditions())
         yield Shot("appearance", ToAppearance())
         for name, at in (("page", 2), ("survey", self._at("04-what-surveys-tell", 1)), ("scene", self._scene())):
             yield Shot(name, ToPlace(places[at]))
@@ -120,6 +124,7 @@ class Gallery:
             ("help", ToHelp()),
             ("help-all", ToHelp("all")),
             ("contents", ToContents()),
+            ("editions", ToEditions()),
             ("appearance", ToAppearance()),
             ("guide", ToGuide()),
             ("about", ToAbout()),

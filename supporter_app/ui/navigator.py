@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from supporter_app.bootstrap import App
-from supporter_app.domain.edition import Edition, EditionId, Place
-from supporter_app.domain.errors import StorageError, SupporterError
+from supporter_app.domain.edition import GENERAL, Edition, EditionId, Place
+from supporter_app.domain.errors import ContentError, StorageError, SupporterError
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.paths import Ground
 from supporter_app.services.preferences import Preferences, Theme
@@ -23,6 +23,7 @@ from supporter_app.ui.destinations import (
     ToAppearance,
     ToClose,
     ToContents,
+    ToEditions,
     ToExport,
     ToFirstQuestions,
     ToGuide,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from supporter_app.ui.lesson_window import LessonWindow
     from supporter_app.ui.tasks import Tasks
 
-GENERAL = EditionId("general")
 NEXT_AMOUNT = {
     Furigana.NONE: Furigana.BY_GRADE,
     Furigana.BY_GRADE: Furigana.ALL,
@@ -51,7 +51,7 @@ Following = Callable[[], object]
 """What is done between two openings of the window, when the records are closed."""
 LOCKED_AWAY = (ToExport, ToRetention)
 """What cannot be reached while the names are locked."""
-RETURNS = (ToHelp, ToAppearance, ToGuide, ToAbout, ToContents)
+RETURNS = (ToHelp, ToAppearance, ToGuide, ToAbout, ToContents, ToEditions)
 """Screens that are looked at on the way: もどる leads to where one was."""
 
 
@@ -62,11 +62,11 @@ class Navigator(QObject):
         """Read what the person likes, and build the window for it."""
         super().__init__()
         self.app = app
-        self.preferences = app.preferences.load()
         self.following: Following | None = None
         self.lesson: LessonWindow | None = None
         self._high_contrast = False
-        self.edition_id = app.learning.last_edition() or GENERAL
+        self.edition_id = self._last_edition()
+        self.preferences = self._load_preferences()
         self.present: Destination = ToHome()
         self.origin: Destination = ToHome()
         self._dress()
@@ -91,6 +91,36 @@ class Navigator(QObject):
         """Wait for work that is still going on."""
         if "tasks" in vars(self):
             self.tasks.drain()
+
+    def _last_edition(self) -> EditionId:
+        last = self.app.learning.last_edition()
+        return last if last is not None and last in self.app.library.editions() else GENERAL
+
+    def _load_preferences(self) -> Preferences:
+        """Read what the person likes; a broken table of contents is told later, by the first screen."""
+        try:
+            return self.app.preferences.load(None if self.edition_id == GENERAL else self.edition())
+        except ContentError:
+            return self.app.preferences.load()
+
+    def choose_edition(self, edition: EditionId) -> None:
+        """Use another edition from now on: at the same place where one was inside a chapter, else at the first screen.
+
+        Every edition keeps its own progress, and the furigana chosen for it.
+        """
+        try:
+            contents = self.app.learning.edition(edition)
+            wanted = self.app.preferences.load(contents).furigana
+        except SupporterError as error:
+            self.tell(error)
+            return
+        self.edition_id = edition
+        self.preferences = replace(self.preferences, furigana=wanted)
+        self.keep(lambda: self.app.learning.choose(edition))
+        here = self.origin if isinstance(self.present, RETURNS) else self.present
+        place = here.place.inside(contents) if isinstance(here, ToPlace) else None
+        self.window.set_reader(self.reader())
+        self.go(ToPlace(place) if place is not None else ToHome())
 
     def edition(self) -> Edition:
         """Give the table of contents of the edition in use."""
@@ -253,7 +283,7 @@ class Navigator(QObject):
     def set_preferences(self, preferences: Preferences) -> None:
         """Keep a change of preferences and follow it at once, in place."""
         former, self.preferences = self.preferences, preferences
-        self.keep(lambda: self.app.preferences.save(preferences))
+        self.keep(lambda: self.app.preferences.save(preferences, self.edition_id))
         if (former.theme, former.text_step) != (preferences.theme, preferences.text_step):
             self._dress()
         self.window.set_reader(self.reader())

@@ -22,6 +22,7 @@ from supporter_app.ui.destinations import (
     ToBackups,
     ToCheckup,
     ToContents,
+    ToEditions,
     ToErase,
     ToExport,
     ToFounding,
@@ -32,6 +33,7 @@ from supporter_app.ui.destinations import (
     ToRecord,
     ToRecovery,
     ToRetention,
+    ToSchool,
     ToVault,
 )
 from supporter_app.ui.navigator import Navigator
@@ -128,6 +130,8 @@ class Tour:
             ("help-now", ToHelp()),
             ("help-all", ToHelp("all")),
             ("contents", ToContents()),
+            ("editions", ToEditions()),
+            ("school", ToSchool()),
             ("appearance", ToAppearance()),
             ("guide", ToGuide()),
             ("about", ToAbout()),

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from supporter_app.bootstrap import App, compose
 from supporter_app.domain.course import texts
-from supporter_app.domain.edition import ChapterEntry, PageId, Place
+from supporter_app.domain.edition import GENERAL, ChapterEntry, PageId, Place
 from supporter_app.ui.destinations import ToPlace
-from supporter_app.ui.navigator import GENERAL, Navigator
+from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.opening import load_fonts
 from tests.bench.measuring import Figures
 

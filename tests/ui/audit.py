@@ -19,6 +19,7 @@ from supporter_app.ui.destinations import (
     ToBackups,
     ToCheckup,
     ToContents,
+    ToEditions,
     ToEnd,
     ToErase,
     ToExport,
@@ -33,6 +34,7 @@ from supporter_app.ui.destinations import (
     ToRecord,
     ToRecovery,
     ToRetention,
+    ToSchool,
     ToVault,
 )
 from supporter_app.ui.main_window import MainWindow
@@ -70,6 +72,8 @@ def fixed() -> list[Destination]:
         ToHome(),
         ToFirstQuestions(),
         ToContents(),
+        ToEditions(),
+        ToSchool(),
         ToAppearance(),
         ToGuide(),
         ToAbout(),

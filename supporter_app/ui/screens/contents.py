@@ -6,12 +6,13 @@ from supporter_app.domain.edition import ChapterEntry, Edition, Place
 from supporter_app.domain.progress import Progress
 from supporter_app.i18n import _
 from supporter_app.ui import theme
-from supporter_app.ui.destinations import Destination, ToHome, ToPlace
+from supporter_app.ui.destinations import Destination, ToEditions, ToHome, ToPlace
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.home import chapter_words
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.widgets.choice_card import ChoiceCard
-from supporter_app.ui.widgets.frame import label
+from supporter_app.ui.widgets.flow_layout import FlowLayout
+from supporter_app.ui.widgets.frame import button, label
 
 TWO_FROM = 1000
 
@@ -32,6 +33,11 @@ class ContentsScreen(Screen):
             made = ChoiceCard(reader, chapter_words(edition, entry), self._state(entry))
             made.clicked.connect(lambda _checked=False, entry=entry: self._open(entry))
             self.cards.append(made)
+        choose = button(_("Choose an edition (now: {name})").format(name=edition.name), "link")
+        choose.clicked.connect(lambda: self.go(ToEditions()))
+        row = FlowLayout()
+        row.addWidget(choose)
+        self.column.addLayout(row)
         self.column.addStretch(1)
         self._columns = 0
         self.fit(self.width())

@@ -1,5 +1,7 @@
 """The first screen: help at the top, the chapter path, and つづきから."""
 
+from typing import NamedTuple
+
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from supporter_app.domain.edition import ChapterEntry, Edition, Place
@@ -10,12 +12,14 @@ from supporter_app.ui.destinations import (
     Destination,
     ToAbout,
     ToContents,
+    ToEditions,
     ToEnd,
     ToExport,
     ToHelp,
     ToPaper,
     ToPlace,
     ToRecord,
+    ToSchool,
     ToVault,
 )
 from supporter_app.ui.reader import Reader
@@ -28,14 +32,24 @@ SIDE_WIDTH = 380
 ONE_COLUMN_BELOW = 1100
 
 
+class Offers(NamedTuple):
+    """What else the installed course offers: editions to choose from, and lessons for schools."""
+
+    editions: bool = False
+    school: bool = False
+
+
 class HomeScreen(Screen):
     """Where every start that was not in the middle of something begins."""
 
     WITH_DOOR = True
 
-    def __init__(self, reader: Reader, edition: Edition, progress: Progress, place: Place | None) -> None:
+    def __init__(
+        self, reader: Reader, edition: Edition, progress: Progress, place: Place | None, offers: Offers
+    ) -> None:
         """Show how far the learner has come, and where they go on."""
         super().__init__(reader)
+        self._offers = offers
         self._edition = edition
         self._progress = progress
         self._place = going_on(edition, progress, place)
@@ -123,6 +137,8 @@ class HomeScreen(Screen):
             (_("Contents: all chapters"), ToContents()),
             (_("About this course material"), ToAbout()),
         ]
+        if self._offers.editions:
+            ways.insert(2, (_("Choose an edition (now: {name})").format(name=self._edition.name), ToEditions()))
         if self._progress.next_place(self._edition) is None:
             ways[0:0] = [(_("Print the paper"), ToPaper()), (_("Record slip for a hall"), ToRecord())]
         for words, way in ways:
@@ -135,6 +151,8 @@ class HomeScreen(Screen):
             (_("The vault: names, backups, check-up"), ToVault()),
             (_("Write into a file"), ToExport()),
         ]
+        if self._offers.school:
+            holding.insert(0, (_("Use it at school"), ToSchool()))
         for words, way in holding:
             link = button(words, "link")
             link.clicked.connect(lambda _checked=False, way=way: self.go(way))

@@ -11,11 +11,11 @@ from supporter_app.domain.lesson import LENGTHS, StopKind
 from supporter_app.i18n import N_, _
 from supporter_app.services.lessons import Lessons, PlannedStop
 from supporter_app.ui import theme
-from supporter_app.ui.destinations import ToHome
+from supporter_app.ui.destinations import ToSchool
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.widgets.flow_layout import FlowLayout
-from supporter_app.ui.widgets.frame import Button, button, card, label
+from supporter_app.ui.widgets.frame import Button, button, card, class_words, label
 from supporter_app.ui.widgets.ruby_text import RubyBrowser, TextStyle
 
 Keep = Callable[[Callable[[], object]], None]
@@ -38,7 +38,7 @@ class LessonScreen(Screen):
         super().__init__(reader)
         self.edition, self.lessons, self._begin, self._keep = edition, lessons, begin, keep
         self.length = LENGTHS[-1]
-        self.furigana = FuriganaChoice(Furigana.BY_GRADE, known_before(edition.grades))
+        self.furigana = edition.furigana()
         self.column.addWidget(label(_("Prepare the lesson"), "title"))
         self.column.addWidget(label(_("What pupils see is written in the plan below. Nothing about a pupil is kept.")))
         self.lengths = self._row(
@@ -142,28 +142,19 @@ class LessonScreen(Screen):
         return self.lengths[-1]
 
     def back(self) -> None:
-        """Go back to the first screen."""
-        self.go(ToHome())
+        """Go back to the door for schools."""
+        self.go(ToSchool())
 
     def forward(self) -> None:
         """Begin the lesson on the whole screen."""
         self._begin(self.plan(), self.furigana)
 
 
-def known_before(grades: tuple[int, int] | None) -> int:
-    """Give the last school year whose kanji the youngest pupils know: a class of year n knows those of year n-1."""
-    return min((grades or (KNOWS_SCHOOL_KANJI + 1, 0))[0] - 1, KNOWS_SCHOOL_KANJI)
-
-
 def furigana_choices() -> list[tuple[str, FuriganaChoice]]:
     """List what a teacher may choose, from none over the classes to all."""
     return [
         (_("none"), FuriganaChoice(Furigana.NONE, KNOWS_SCHOOL_KANJI)),
-        *(
-            (_("year {grade}").format(grade=known + 1), FuriganaChoice(Furigana.BY_GRADE, known))
-            for known in range(KNOWS_SCHOOL_KANJI)
-        ),
-        (_("junior high"), FuriganaChoice(Furigana.BY_GRADE, KNOWS_SCHOOL_KANJI)),
+        *((class_words(known), FuriganaChoice(Furigana.BY_GRADE, known)) for known in range(KNOWS_SCHOOL_KANJI + 1)),
         (_("all"), FuriganaChoice(Furigana.ALL, KNOWS_SCHOOL_KANJI)),
     ]
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from supporter_app.domain.furigana import Furigana, FuriganaChoice
+from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
 from supporter_app.i18n import _
 from supporter_app.ui import theme
 from supporter_app.ui.screens.screen import Caption, Foot
@@ -167,14 +167,28 @@ class Header(QFrame):
 
 
 def furigana_words(choice: FuriganaChoice) -> str:
-    """Say in a word which readings are shown."""
+    """Say in a word which readings are shown: none, all, or those a class needs."""
     match choice.amount:
         case Furigana.NONE:
             return _("none")
         case Furigana.BY_GRADE:
-            return _("by school year")
+            return class_words(choice.known_grade)
         case Furigana.ALL:
             return _("all")
+
+
+def class_words(known_grade: int) -> str:
+    """Name the class that knows the kanji up to a school year: the next year."""
+    return _("junior high") if known_grade >= KNOWS_SCHOOL_KANJI else _("year {grade}").format(grade=known_grade + 1)
+
+
+def plain_words(known_grade: int) -> str:
+    """Say of a class which kanji stand without a reading."""
+    known = {
+        0: _("every kanji has furigana"),
+        KNOWS_SCHOOL_KANJI: _("kanji of elementary school without furigana"),
+    }.get(known_grade, _("kanji up to year {grade} without furigana").format(grade=known_grade))
+    return _("{choice} ({plain})").format(choice=class_words(known_grade), plain=known)
 
 
 class Footer(QFrame):

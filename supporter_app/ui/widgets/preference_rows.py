@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
 from supporter_app.i18n import _
@@ -12,7 +12,9 @@ from supporter_app.services.preferences import TEXT_STEPS, Preferences, Theme
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.widgets.flow_layout import FlowLayout
-from supporter_app.ui.widgets.frame import Button, button, label
+from supporter_app.ui.widgets.frame import Button, button, class_words, label, plain_words
+
+NONE_PRESSED = -1
 
 
 class PreferenceRows(QWidget):
@@ -24,6 +26,7 @@ class PreferenceRows(QWidget):
         self._preferences = preferences
         self._save = save
         self._rows: list[tuple[list[Button], Callable[[Preferences], int]]] = []
+        self._plain: QLabel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE)
@@ -65,15 +68,18 @@ class PreferenceRows(QWidget):
         )
 
     def add_grades(self) -> None:
-        """Offer the school year whose kanji are read without help."""
-        grades = range(1, KNOWS_SCHOOL_KANJI + 1)
-        words = [_("up to year {grade}").format(grade=grade) for grade in grades]
+        """Offer the classes; below it stands in plain words which kanji the chosen one reads without help."""
+        known = range(KNOWS_SCHOOL_KANJI + 1)
         self._add(
-            _("Kanji read without furigana"),
-            words,
-            [partial(_with_grade, grade=grade) for grade in grades],
-            lambda now: max(now.furigana.known_grade, 1) - 1,
+            _("The school year to go by"),
+            [class_words(each) for each in known],
+            [partial(_with_grade, grade=each) for each in known],
+            lambda now: now.furigana.known_grade if now.furigana.amount is Furigana.BY_GRADE else NONE_PRESSED,
+            names=[plain_words(each) for each in known],
         )
+        self._plain = label("", "small")
+        self._column.addWidget(self._plain)
+        self.show_preferences(self._preferences)
 
     def _add(
         self,
@@ -81,12 +87,13 @@ class PreferenceRows(QWidget):
         words: list[str],
         changes: list[Callable[[Preferences], Preferences]],
         chosen: Callable[[Preferences], int],
+        names: list[str] | None = None,
     ) -> None:
         self._column.addWidget(label(title, "strong"))
         row = FlowLayout()
         buttons = []
-        for word, change in zip(words, changes, strict=True):
-            made = button(word, "step", name=f"{title} {word}")
+        for word, name, change in zip(words, names or words, changes, strict=True):
+            made = button(word, "step", name=f"{title} {name}")
             made.setCheckable(True)
             made.clicked.connect(partial(self._change, change))
             row.addWidget(made)
@@ -107,6 +114,10 @@ class PreferenceRows(QWidget):
             at = chosen(preferences)
             for number, each in enumerate(buttons):
                 each.setChecked(number == at)
+        if self._plain is not None:
+            furigana = preferences.furigana
+            by_grade = furigana.amount is Furigana.BY_GRADE
+            self._plain.setText(plain_words(furigana.known_grade) if by_grade else _("Not by school year now"))
 
     def follow(self, reader: Reader) -> None:
         """Follow a change of furigana or size made elsewhere, as in the header."""
@@ -130,4 +141,4 @@ def _with_amount(now: Preferences, amount: Furigana) -> Preferences:
 
 
 def _with_grade(now: Preferences, grade: int) -> Preferences:
-    return replace(now, furigana=FuriganaChoice(now.furigana.amount, grade))
+    return replace(now, furigana=FuriganaChoice(Furigana.BY_GRADE, grade))

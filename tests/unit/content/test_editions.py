@@ -79,7 +79,7 @@ def test_an_edition_without_its_list(course: CourseCopy) -> None:
 
 
 def test_a_grade_that_does_not_exist(course: CourseCopy) -> None:
-    line = course.change(COURSE, 'published = "', 'grades = [4, 12]\npublished = "')
+    line = course.change(COURSE, "grades = [4, 6]", "grades = [4, 12]")
     assert (COURSE, line, "grade-unknown") in course.found()
 
 

@@ -1,0 +1,160 @@
+"""Another edition is chosen: the place stays, progress and furigana are those of the edition, nothing jumps."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint
+
+from supporter_app.domain.edition import GENERAL, ChapterId, EditionId, ItemId, PageId, Place
+from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
+from supporter_app.ui.destinations import ToAppearance, ToContents, ToEditions, ToHome, ToLesson, ToPlace, ToSchool
+from supporter_app.ui.navigator import Navigator
+from supporter_app.ui.screens.appearance import AppearanceScreen
+from supporter_app.ui.screens.editions import EditionsScreen
+from supporter_app.ui.screens.home import HomeScreen
+from supporter_app.ui.screens.school import SchoolScreen
+from supporter_app.ui.widgets.frame import Button, class_words, plain_words
+from tests.ui.audit import settle, visit
+
+pytestmark = pytest.mark.ui
+
+UPPER, JUNIOR, CARDS = map(EditionId, ("upper-elementary", "junior-high", "lower-elementary"))
+WHAT, HELP = ChapterId("02-what-is-the-problem"), ChapterId("06-help-lines")
+
+
+def choose(navigator: Navigator, edition: EditionId) -> None:
+    """Press the card of an edition."""
+    navigator.go(ToEditions())
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, EditionsScreen)
+    screen.cards[edition].click()
+    settle()
+
+
+def test_only_what_can_be_taken_alone_is_offered(navigator: Navigator) -> None:
+    visit(navigator, ToEditions())
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, EditionsScreen)
+    installed = {each for each in navigator.app.library.editions() if each != CARDS}
+    assert set(screen.cards) == installed
+    assert list(screen.cards)[:3] == [GENERAL, UPPER, JUNIOR]
+    assert [each for each, card in screen.cards.items() if card.isChecked()] == [GENERAL]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (Place(WHAT, PageId("p3")), Place(WHAT, PageId("p3"))),
+        (Place(WHAT, PageId("p7")), Place(WHAT, PageId("p1"))),
+        (Place(WHAT, item=ItemId("q2")), Place(WHAT, item=ItemId("q2"))),
+    ],
+)
+def test_the_place_in_the_chapter_stays(navigator: Navigator, before: Place, after: Place) -> None:
+    visit(navigator, ToPlace(before))
+    visit(navigator, ToContents())
+    choose(navigator, UPPER)
+    assert navigator.present == ToPlace(after)
+    assert navigator.edition_id == UPPER
+    assert navigator.app.learning.last_edition() == UPPER
+
+
+def test_a_chapter_the_edition_has_not_leads_to_the_first_screen(navigator: Navigator) -> None:
+    visit(navigator, ToPlace(Place(ChapterId("reference"), PageId("p2"))))
+    choose(navigator, JUNIOR)
+    assert navigator.present == ToHome()
+    assert navigator.app.learning.last_edition() == JUNIOR
+
+
+def test_going_back_without_choosing_changes_nothing(navigator: Navigator) -> None:
+    there = ToPlace(Place(HELP, PageId("p2")))
+    visit(navigator, there)
+    visit(navigator, ToContents())
+    visit(navigator, ToEditions())
+    navigator.window.footer.back.click()
+    assert navigator.present == there
+    assert navigator.edition_id == GENERAL
+
+
+def test_each_edition_keeps_its_own_progress_and_the_next_start_opens_it(navigator: Navigator) -> None:
+    visit(navigator, ToPlace(Place(WHAT, PageId("p2"))))
+    navigator.window.footer.forward.click()
+    choose(navigator, UPPER)
+    learning = navigator.app.learning
+    assert learning.progress(GENERAL).done == {(WHAT, PageId("p2"))}
+    assert learning.progress(UPPER).done == frozenset()
+    choose(navigator, GENERAL)
+    choose(navigator, JUNIOR)
+    again = Navigator(navigator.app)
+    assert again.edition_id == JUNIOR
+    assert again.preferences.furigana == FuriganaChoice(Furigana.BY_GRADE, KNOWS_SCHOOL_KANJI)
+    again.window.close()
+
+
+def test_a_childrens_edition_proposes_its_class_and_a_chosen_one_stays(navigator: Navigator) -> None:
+    adult = navigator.preferences.furigana
+    choose(navigator, UPPER)
+    assert navigator.preferences.furigana == FuriganaChoice(Furigana.BY_GRADE, 3)
+    assert navigator.window.header.furigana.text().endswith("4年生")
+    chosen = FuriganaChoice(Furigana.BY_GRADE, 0)
+    navigator.set_preferences(replace(navigator.preferences, furigana=chosen))
+    choose(navigator, GENERAL)
+    assert navigator.preferences.furigana == adult
+    choose(navigator, UPPER)
+    assert navigator.preferences.furigana == chosen
+    assert Navigator(navigator.app).preferences.furigana == chosen
+
+
+def test_an_edition_that_is_gone_opens_the_one_for_adults(navigator: Navigator) -> None:
+    navigator.app.learning.arrive(EditionId("of-another-computer"), Place(WHAT, PageId("p1")))
+    assert Navigator(navigator.app).edition_id == GENERAL
+
+
+def test_every_class_can_be_chosen_and_is_said_in_plain_words(navigator: Navigator) -> None:
+    visit(navigator, ToAppearance())
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, AppearanceScreen)
+    assert plain_words(3) == "4年生(3年生までの漢字はふりがななし)"
+    for known in range(KNOWS_SCHOOL_KANJI + 1):
+        found = [each for each in screen.findChildren(Button) if each.text() == class_words(known)]
+        assert [plain_words(known) in each.accessibleName() for each in found] == [True]
+        found[0].click()
+        assert navigator.preferences.furigana == FuriganaChoice(Furigana.BY_GRADE, known)
+        assert navigator.window.header.furigana.text().endswith(class_words(known))
+
+
+def test_switching_furigana_in_a_scrolled_page_moves_nothing(navigator: Navigator) -> None:
+    choose(navigator, UPPER)
+    navigator.window.resize(900, 500)
+    window = visit(navigator, ToPlace(Place(WHAT, PageId("p3"))))
+    bar = window.area.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    screen = window.screen_shown()
+    assert screen is not None
+    before = (bar.value(), screen.mapTo(window, QPoint(0, 0)), screen.size())
+    for _turn in range(3):
+        window.header.furigana.click()
+        settle()
+        assert window.screen_shown() is screen
+        assert (bar.value(), screen.mapTo(window, QPoint(0, 0)), screen.size()) == before
+
+
+def test_the_door_for_schools_leads_to_lessons_and_explains_the_show(navigator: Navigator) -> None:
+    visit(navigator, ToSchool())
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, SchoolScreen)
+    prepare, read = [
+        [each for each in screen.findChildren(Button) if each.text() == words]
+        for words in ("授業の準備", "子どもが読むページを見る")
+    ]
+    assert len(prepare) == len(read) == 2
+    prepare[0].click()
+    settle()
+    assert navigator.present == ToLesson(UPPER)
+    navigator.window.footer.back.click()
+    settle()
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, SchoolScreen)
+    next(each for each in screen.findChildren(Button) if each.text() == "子どもが読むページを見る").click()
+    settle()
+    assert navigator.edition_id == UPPER
+    assert isinstance(navigator.window.screen_shown(), HomeScreen)
