@@ -53,7 +53,7 @@ def set_up(checkout: Checkout, call: Call) -> None:
     purpose = "dev" if "--dev" in call.options else "run"
     fresh = not packages.is_current(checkout, purpose)
     if fresh:
-        system.provide(system.missing_packages(), agreed="--yes" in call.options)
+        system.provide(system.missing_packages(speech=purpose == "dev"), agreed="--yes" in call.options)
         packages.install(checkout, purpose)
     compile_words(checkout)
     if fresh or "--setup" in call.options:

@@ -25,6 +25,8 @@ FOR_A_SCREEN = {
     "libxcb-shape0": "libxcb-shape.so.0",
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
 }
+FOR_SPEECH = {"libpulse0": "libpulse.so.0"}
+"""What reading aloud needs; the checks try it, and people who have no sound do without."""
 # Each library is opened in a child: a broken one must not take set-up with it.
 LOOK_FOR_LIBRARIES = """
 import ctypes, sys
@@ -75,11 +77,11 @@ def opens(checkout: Checkout, platform: str) -> bool:
     return done.returncode == 0
 
 
-def missing_packages() -> tuple[str, ...]:
+def missing_packages(*, speech: bool = False) -> tuple[str, ...]:
     """Name the Debian packages whose libraries are not there, and the one of `venv` where Python lacks it."""
     if not sys.platform.startswith("linux"):
         return ()
-    wanted = FOR_ANY_WINDOW | (FOR_A_SCREEN if screen_platform() == "xcb" else {})
+    wanted = FOR_ANY_WINDOW | (FOR_A_SCREEN if screen_platform() == "xcb" else {}) | (FOR_SPEECH if speech else {})
     command = [sys.executable, "-c", LOOK_FOR_LIBRARIES, *wanted.values()]
     found = subprocess.run(command, env=surroundings(), capture_output=True, text=True, check=False)
     absent = set(found.stdout.split())

@@ -87,6 +87,7 @@ def _page(at: "Navigator", place: Place) -> Screen:
         BlockMaker(at.reader(), at.edition_id, at.app.library, at.app.consultation),
         lambda done: at.keep(lambda: learning.leave_page(at.edition_id, place.chapter, done)),
         lambda done: at.keep(lambda: learning.leave_page(at.edition_id, place.chapter, done, skipped=True)),
+        at.speaker(),
     )
     return PageScreen(at.reader(), page, context)
 
@@ -108,7 +109,7 @@ def appearance(at: "Navigator") -> Screen:
     """Build the screen for letters, colours and furigana."""
     from supporter_app.ui.screens.appearance import AppearanceScreen
 
-    return AppearanceScreen(at.reader(), at.preferences, at.set_preferences, at.origin)
+    return AppearanceScreen(at.reader(), at.preferences, at.set_preferences, at.origin, at.voice)
 
 
 def contents(at: "Navigator") -> Screen:

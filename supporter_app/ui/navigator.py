@@ -40,6 +40,7 @@ from supporter_app.ui.screens.screen import Screen
 if TYPE_CHECKING:
     from supporter_app.services.lessons import PlannedStop
     from supporter_app.ui.lesson_window import LessonWindow
+    from supporter_app.ui.speech import Silence, Speaker
     from supporter_app.ui.tasks import Tasks
 
 NEXT_AMOUNT = {
@@ -64,6 +65,7 @@ class Navigator(QObject):
         self.app = app
         self.following: Following | None = None
         self.lesson: LessonWindow | None = None
+        self.voice: Speaker | Silence | None = None
         self._high_contrast = False
         self.edition_id = self._last_edition()
         self.preferences = self._load_preferences()
@@ -84,8 +86,16 @@ class Navigator(QObject):
     def take_care(self) -> None:
         """Begin to look after names and backups."""
         from supporter_app.ui.caretaker import Caretaker
+        from supporter_app.ui.speech import find_speaker
 
         self.caretaker = Caretaker(self)
+        self.voice = find_speaker()
+
+    def speaker(self) -> "Speaker | None":
+        """Give the voice that reads aloud; None where there is none, or before it was looked for."""
+        from supporter_app.ui.speech import Speaker
+
+        return self.voice if isinstance(self.voice, Speaker) else None
 
     def close(self) -> None:
         """Wait for work that is still going on."""

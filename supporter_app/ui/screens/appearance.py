@@ -9,6 +9,7 @@ from supporter_app.services.preferences import Preferences
 from supporter_app.ui.destinations import Destination
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.speech import Silence, Speaker
 from supporter_app.ui.widgets.example_text import ExampleText
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.preference_rows import PreferenceRows
@@ -18,9 +19,14 @@ class AppearanceScreen(Screen):
     """Rows of choices above an example; every press is kept at once."""
 
     def __init__(
-        self, reader: Reader, preferences: Preferences, save: Callable[[Preferences], None], origin: Destination
+        self,
+        reader: Reader,
+        preferences: Preferences,
+        save: Callable[[Preferences], None],
+        origin: Destination,
+        voice: Speaker | Silence | None = None,
     ) -> None:
-        """Show what is chosen now."""
+        """Show what is chosen now, and why nothing is read aloud where nothing is."""
         super().__init__(reader)
         self._origin = origin
         self.column.addWidget(label(_("Letters and colours"), "title"))
@@ -31,6 +37,8 @@ class AppearanceScreen(Screen):
         self.rows.add_grades()
         self.column.addWidget(self.rows)
         self.column.addWidget(ExampleText(reader))
+        self.aloud = label(_aloud(voice), "small")
+        self.column.addWidget(self.aloud)
         self.column.addStretch(1)
 
     def caption(self) -> Caption:
@@ -53,3 +61,12 @@ class AppearanceScreen(Screen):
     def back(self) -> None:
         """Go back to where this was opened."""
         self.go(self._origin)
+
+
+def _aloud(voice: Speaker | Silence | None) -> str:
+    """Say whether pages can be read aloud on this computer, and what is missing where they cannot."""
+    if voice is Silence.NO_VOICE:
+        return _("Pages cannot be read aloud: this computer has no Japanese voice.")
+    if isinstance(voice, Speaker):
+        return _("Pages can be read aloud: press Read aloud below the text.")
+    return _("Pages cannot be read aloud: the part for speech is not installed.")

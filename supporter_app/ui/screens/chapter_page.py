@@ -13,9 +13,11 @@ from supporter_app.ui.destinations import ToHome, ToPlace
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.home import chapter_words, place_words
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.speech import Speaker
 from supporter_app.ui.widgets.block_view import BlockView, WidgetMaker
 from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import button
+from supporter_app.ui.widgets.read_aloud import ReadAloud
 from supporter_app.ui.widgets.ruby_text import TITLE_STYLE, RubyBrowser
 from supporter_app.ui.widgets.source_card import SourceCard
 
@@ -32,6 +34,7 @@ class PageContext:
     make: WidgetMaker
     leave: Leave
     skip: Leave
+    speaker: Speaker | None = None
 
 
 class PageScreen(Screen):
@@ -62,6 +65,9 @@ class PageScreen(Screen):
             skip = button(_("Skip the next page"), "second")
             skip.clicked.connect(self._skip)
             row.addWidget(skip)
+        if self.context.speaker is not None:
+            self.aloud = ReadAloud(self.context.speaker, lambda: (self.title, *self.view.texts))
+            row.addWidget(self.aloud)
         self.facts = tuple(facts_on(self.page, self.context.facts))
         if self.facts:
             self.sources_button = button(_("Sources of this page"), "link")

@@ -27,7 +27,7 @@ from PySide6.QtGui import (
     QTextListFormat,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from supporter_app.domain.course import BulletList, Heading, Paragraph
 from supporter_app.domain.ruby import RubyText, Run, shows_reading
@@ -128,6 +128,24 @@ class RubyBrowser(QTextBrowser):
         elif former.furigana != reader.furigana:
             self._choose_words()
             self.viewport().update()
+
+    def lines(self) -> tuple[RubyText, ...]:
+        """Give the paragraphs and lines in reading order, each a block of the document."""
+        return tuple(text for _block, _style, text, _marker in _lines(self._blocks))
+
+    def light(self, line: int, begin: int, length: int) -> None:
+        """Light a stretch of a line, as it is read aloud; a length of 0 lights nothing."""
+        selections = []
+        if length:
+            cursor = QTextCursor(self.document().findBlockByNumber(line))
+            cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.MoveAnchor, begin)
+            cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, length)
+            lit = QTextEdit.ExtraSelection()
+            lit.cursor = cursor
+            lit.format.setBackground(QColor(theme.LIT))
+            lit.format.setForeground(QColor(theme.ON_LIT))
+            selections.append(lit)
+        self.setExtraSelections(selections)
 
     def shown_words(self) -> tuple[tuple[QTextBlock, Word], ...]:
         """Give every word whose reading is drawn now, with its block."""

@@ -33,7 +33,7 @@ def test_options_before_the_command_belong_to_run(
 def furnished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
     """Give a checkout whose set-up is already done."""
     monkeypatch.setattr(packages, "is_current", lambda _checkout, _purpose: True)
-    monkeypatch.setattr(system, "missing_packages", lambda: ())
+    monkeypatch.setattr(system, "missing_packages", lambda **_: ())
     return Checkout(tmp_path)
 
 
@@ -106,7 +106,7 @@ def test_a_display_without_its_libraries_is_named_not_skipped(
 ) -> None:
     monkeypatch.setattr(system, "screen_platform", lambda: "xcb")
     monkeypatch.setattr(system, "opens", lambda _checkout, platform: platform == "offscreen")
-    monkeypatch.setattr(system, "missing_packages", lambda: ("libxcb-cursor0",))
+    monkeypatch.setattr(system, "missing_packages", lambda **_: ("libxcb-cursor0",))
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(start, "play_tour", lambda _checkout: pytest.fail("played the tour"))
     assert start.main([str(furnished.root)]) == 3

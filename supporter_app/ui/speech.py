@@ -1,0 +1,134 @@
+"""Reading aloud: the readings are spoken, not the kanji, and the word that is spoken is lit.
+
+The extra `speech` brings QtTextToSpeech; without it, or without a Japanese voice, there is no button
+and the settings say why.
+"""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QLocale, QLoggingCategory, QObject, Signal
+
+from supporter_app.domain.ruby import RubyText
+
+if TYPE_CHECKING:
+    from PySide6.QtTextToSpeech import QTextToSpeech
+
+MOCK = "mock"
+"""The engine Qt ships for tests; it makes no sound."""
+
+
+class Silence(Enum):
+    """Why nothing can be read aloud on this computer."""
+
+    NOT_INSTALLED = "not-installed"
+    NO_VOICE = "no-voice"
+
+
+class Span(NamedTuple):
+    """A stretch of what is spoken, and the stretch of the text it stands for; begins and lengths in UTF-16 units."""
+
+    spoken: int
+    spoken_length: int
+    shown: int
+    shown_length: int
+
+
+class Utterance(NamedTuple):
+    """One paragraph as it is spoken, with the places of its words in the text that is shown."""
+
+    words: str
+    spans: tuple[Span, ...]
+
+    def shown(self, begin: int) -> tuple[int, int]:
+        """Give begin and length in the shown text of what is spoken from a place on."""
+        for span in self.spans:
+            if span.spoken <= begin < span.spoken + span.spoken_length:
+                if span.spoken_length == span.shown_length:
+                    return span.shown + begin - span.spoken, 1
+                return span.shown, span.shown_length
+        return 0, 0
+
+
+def utterance(text: RubyText) -> Utterance:
+    """Put a text into the words that are spoken: every reading in place of its base."""
+    spans: list[Span] = []
+    spoken = shown = 0
+    for run in text.runs:
+        words = run.reading or run.text
+        spans.append(Span(spoken, units(words), shown, units(run.text)))
+        spoken, shown = spoken + units(words), shown + units(run.text)
+    return Utterance("".join(run.reading or run.text for run in text.runs), tuple(spans))
+
+
+def units(text: str) -> int:
+    """Count UTF-16 units, as Qt counts places in a text."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+class Speaker(QObject):
+    """Speaks paragraphs one after the other; `word` lights a stretch of one, `finished` comes when all are spoken."""
+
+    word = Signal(int, int, int)
+    finished = Signal()
+
+    def __init__(self, voice: "QTextToSpeech") -> None:
+        """Take the voice."""
+        super().__init__()
+        self._voice = voice
+        self._said: tuple[Utterance, ...] = ()
+        self._at = -1
+        voice.sayingWord.connect(self._light)
+        voice.stateChanged.connect(self._go_on)
+
+    def speak(self, texts: Sequence[RubyText]) -> None:
+        """Begin to read texts aloud; what was being read stops."""
+        self.stop()
+        self._said = tuple(utterance(text) for text in texts)
+        self._at = -1
+        self._next()
+
+    def stop(self) -> None:
+        """Be silent at once."""
+        self._said, self._at = (), -1
+        self._voice.stop()
+
+    @property
+    def speaking(self) -> bool:
+        """Tell whether something is being read."""
+        return bool(self._said)
+
+    def _next(self) -> None:
+        self._at += 1
+        if self._at < len(self._said):
+            self._voice.say(self._said[self._at].words)
+            return
+        self._said, self._at = (), -1
+        self.finished.emit()
+
+    def _light(self, _word: str, _id: int, begin: int, _length: int) -> None:
+        if 0 <= self._at < len(self._said):
+            self.word.emit(self._at, *self._said[self._at].shown(begin))
+
+    def _go_on(self, state: "QTextToSpeech.State") -> None:
+        if self._said and state == state.Ready:
+            self._next()
+
+
+def find_speaker(engine: str = "", language: QLocale.Language = QLocale.Language.Japanese) -> Speaker | Silence:
+    """Find a voice for a language on this computer; else the reason why there is none."""
+    # Qt's sound library tells the log which servers of sound are not there; none of them is needed to ask for voices.
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false\nqt.speech.*=false")
+    try:
+        from PySide6.QtTextToSpeech import QTextToSpeech
+    except ImportError:
+        return Silence.NOT_INSTALLED
+    engines = [engine] if engine else [each for each in QTextToSpeech.availableEngines() if each != MOCK]
+    for each in engines:
+        voice = QTextToSpeech(each)
+        fitting = [locale for locale in voice.availableLocales() if locale.language() == language]
+        if voice.state() != QTextToSpeech.State.Error and fitting:
+            voice.setLocale(fitting[0])
+            return Speaker(voice)
+    return Silence.NO_VOICE

@@ -1,0 +1,104 @@
+"""Reading aloud: readings are spoken and not kanji, the spoken word is lit, and without a voice there is no button."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from pytestqt.qtbot import QtBot
+
+from supporter_app.domain.edition import EditionId, Place
+from supporter_app.domain.ruby import RubyText, Run
+from supporter_app.ui import speech
+from supporter_app.ui.destinations import ToAppearance, ToPlace
+from supporter_app.ui.navigator import Navigator
+from supporter_app.ui.screens.appearance import AppearanceScreen
+from supporter_app.ui.screens.chapter_page import PageScreen
+from supporter_app.ui.speech import Silence, Speaker, find_speaker, utterance
+from tests.ui.audit import settle
+
+PAGE = ToPlace(Place("03-think-about-connections", "p1"))  # type: ignore[arg-type] # plain texts stand for ids here
+
+
+@pytest.fixture
+def voice(qapp: object) -> Speaker:
+    """Give the voice of Qt's own engine for tests, which speaks English without a sound."""
+    del qapp
+    found = find_speaker(speech.MOCK, QLocale.Language.English)
+    if found is Silence.NOT_INSTALLED:
+        pytest.skip("QtTextToSpeech cannot be loaded here: libpulse0 or the extra speech is missing")
+    assert isinstance(found, Speaker)
+    return found
+
+
+def test_readings_are_spoken_and_lead_back_to_their_kanji() -> None:
+    said = utterance(RubyText((Run("あの"), Run("方", "かた"), Run("は、18"), Run("歳", "さい"))))
+    assert said.words == "あのかたは、18さい"
+    assert said.shown(0) == (0, 1)
+    assert said.shown(2) == (2, 1)
+    assert said.shown(3) == (2, 1)
+    assert said.shown(4) == (3, 1)
+    assert said.shown(8) == (7, 1)
+    assert said.shown(99) == (0, 0)
+
+
+def test_rare_letters_count_as_qt_counts_them() -> None:
+    assert utterance(RubyText((Run("𠮷"), Run("田", "だ")))).shown(2) == (2, 1)
+
+
+def test_texts_are_spoken_one_after_the_other(voice: Speaker, qtbot: QtBot) -> None:
+    lit: list[tuple[int, int, int]] = []
+    voice.word.connect(lambda *place: lit.append(place))
+    with qtbot.waitSignal(voice.finished, timeout=20_000):
+        voice.speak([RubyText((Run("one "), Run("二", "two "), Run("three "))), RubyText((Run("four "),))])
+    assert (0, 4, 1) in lit
+    assert {place[0] for place in lit} == {0, 1}
+
+
+def test_a_page_reads_itself_and_falls_silent_when_left(navigator: Navigator, voice: Speaker, qtbot: QtBot) -> None:
+    navigator.voice = voice
+    navigator.go(PAGE)
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, PageScreen)
+    screen.aloud.click()
+    qtbot.waitUntil(lambda: voice.speaking)
+    voice.word.emit(0, 0, 2)
+    assert screen.title.extraSelections()
+    screen.aloud.click()
+    assert not voice.speaking
+    assert not screen.title.extraSelections()
+    screen.aloud.click()
+    navigator.go(ToPlace(Place("03-think-about-connections", "p2")))  # type: ignore[arg-type] # as above
+    settle()
+    assert not voice.speaking
+
+
+def test_what_is_spoken_of_a_page_holds_no_kanji_in_the_childrens_editions(navigator: Navigator) -> None:
+    edition = EditionId("upper-elementary")
+    for entry in navigator.app.learning.edition(edition).chapters:
+        for page in navigator.app.learning.chapter(edition, entry.id).pages:
+            assert not [letter for letter in utterance(page.title).words if "一" <= letter <= "龯"]
+
+
+@pytest.mark.parametrize("reason", list(Silence))
+def test_without_a_voice_there_is_no_button_and_the_settings_say_why(navigator: Navigator, reason: Silence) -> None:
+    navigator.voice = reason
+    navigator.go(PAGE)
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, PageScreen)
+    assert not hasattr(screen, "aloud")
+    navigator.go(ToAppearance())
+    settings = navigator.window.screen_shown()
+    assert isinstance(settings, AppearanceScreen)
+    assert settings.aloud.text()
+
+
+def test_a_computer_without_the_part_or_the_voice(monkeypatch: pytest.MonkeyPatch, voice: Speaker) -> None:
+    del voice
+    assert find_speaker(speech.MOCK) is Silence.NO_VOICE
+    monkeypatch.setitem(sys.modules, "PySide6.QtTextToSpeech", None)
+    assert find_speaker() is Silence.NOT_INSTALLED
+
+
+def test_nothing_of_it_is_in_the_way_of_the_first_frame(root: Path) -> None:
+    assert "QtTextToSpeech" not in (root / "supporter_app/ui/opening.py").read_text(encoding="utf-8")
