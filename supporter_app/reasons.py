@@ -185,6 +185,16 @@ BY_REASON: dict[str, tuple[str, str, str]] = {
         NOTHING_WRITTEN,
         N_("next: look at both times once more"),
     ),
+    "children-are-counted": (
+        N_("what: there is no roster of children"),
+        NOTHING_WRITTEN,
+        N_("next: count them by grade and class: attendance headcount, with the columns 学年, 組 and 人数"),
+    ),
+    "count-by-class": (
+        N_("what: children are counted by grade and class, and this is neither: {detail}"),
+        NOTHING_WRITTEN,
+        N_("next: write 学年 and 組, as 4年 and 1組; elementary schools have six years, junior high schools three"),
+    ),
     "children-have-no-names": (
         N_("what: names of children are never kept"),
         NOTHING_WRITTEN,

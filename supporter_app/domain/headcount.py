@@ -1,10 +1,12 @@
 """A head count: how many people of each age band, sex and category were there, without a list of people."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from supporter_app.domain.enrolment import AgeBand, Sex
 from supporter_app.domain.journal import Body, parse_body
-from supporter_app.domain.session import SessionId
+from supporter_app.domain.session import Audience, SessionId
 
 RECORD = "headcount"
 MOST = 100_000
@@ -18,6 +20,26 @@ class Counted:
     sex: Sex
     category: str
     count: int
+
+
+GROUP_OF_CHILDREN = re.compile(r"(?:小学校?|中学校?)?(?P<grade>[1-9])年(?:生)?(?P<group>[^\s年]{1,8})?")
+GRADES = {Audience.ELEMENTARY: range(1, 7), Audience.JUNIOR_HIGH: range(1, 4)}
+
+
+def of_children(rows: tuple[Counted, ...], audience: Audience) -> tuple[Counted, ...]:
+    """Leave of a count of children their school year and class; raises ValueError naming what is neither.
+
+    The year is one of the school there is: 1 to 6, or 1 to 3; other audiences have years 1 to 9.
+    """
+    return tuple(_of_children(row, GRADES.get(audience, range(1, 10))) for row in rows)
+
+
+def _of_children(row: Counted, grades: range) -> Counted:
+    category = unicodedata.normalize("NFKC", row.category).replace(" ", "")
+    found = GROUP_OF_CHILDREN.fullmatch(category)
+    if found is None or int(found["grade"]) not in grades:
+        raise ValueError(row.category)
+    return Counted(AgeBand.UNDER_20, Sex.UNKNOWN, f"{found['grade']}年{found['group'] or ''}", row.count)
 
 
 def headcount_subject(session: SessionId) -> str:

@@ -60,6 +60,11 @@ class Plan:
     retain_until: date | None = None
 
     @property
+    def for_children(self) -> bool:
+        """Tell whether it is for children, by whom it is for or by its edition."""
+        return self.audience in CHILDREN or self.edition in CHILDREN_EDITIONS
+
+    @property
     def nameless(self) -> bool:
         """Tell whether there is no place for a name."""
         return self.names is NameKeeping.NONE

@@ -25,6 +25,8 @@ class Meaning(Enum):
     SEX = "sex"
     CATEGORY = "category"
     COUNT = "count"
+    GRADE = "grade"
+    GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ WORDS: dict[Meaning, tuple[str, ...]] = {
         ),
         *("団体", "団体名", "勤務先", "affiliation", "organization", "organisation"),
     ),
+    Meaning.GRADE: ("学年", "年生", "grade", "schoolyear"),
+    Meaning.GROUP: ("組", "クラス", "学級", "class"),
     Meaning.COUNT: ("人数", "数", "受講者数", "参加者数", "出席者数", "延べ人数", "count", "number", "people"),
 }
 """The words for each column, the likelier one first where a table has two."""

@@ -18,7 +18,7 @@ OF_ROSTER = (
     *(Meaning.NAME, Meaning.FAMILY, Meaning.GIVEN, Meaning.KANA, Meaning.FAMILY_KANA, Meaning.GIVEN_KANA),
     *(Meaning.AGE_BAND, Meaning.SEX, Meaning.CATEGORY),
 )
-OF_HEAD_COUNT = (Meaning.AGE_BAND, Meaning.SEX, Meaning.CATEGORY, Meaning.COUNT)
+OF_HEAD_COUNT = (Meaning.AGE_BAND, Meaning.SEX, Meaning.CATEGORY, Meaning.COUNT, Meaning.GRADE, Meaning.GROUP)
 
 
 def read_roster(content: bytes, file: str, *, to_eighty: bool = False) -> Roster:
@@ -96,9 +96,18 @@ def _counted(reading: Rows, number: int) -> HeadCountRow:
         row=number + 1,
         age_band=reading.age_band(number),
         sex=reading.sex(number),
-        category=reading.checked(number, Meaning.CATEGORY),
+        category=reading.checked(number, Meaning.CATEGORY) or _class(reading, number),
         count=count or 0,
     )
+
+
+def _class(reading: Rows, number: int) -> str:
+    """Join school year and class as people say them: 4年1組; empty where there is no year."""
+    grade = plain(reading.checked(number, Meaning.GRADE)).removesuffix("生").removesuffix("年")
+    group = reading.checked(number, Meaning.GROUP)
+    if not grade:
+        return ""
+    return f"{grade}年{group if not group or plain(group).endswith(('組', 'クラス')) else f'{group}組'}"
 
 
 def _whole(text: str) -> int | None:

@@ -14,7 +14,7 @@ from supporter_app.domain.attendance import (
     hindrance,
 )
 from supporter_app.domain.errors import RequestRefused
-from supporter_app.domain.headcount import MOST, Counted, headcount_fields, headcount_subject, summed
+from supporter_app.domain.headcount import MOST, Counted, headcount_fields, headcount_subject, of_children, summed
 from supporter_app.domain.journal import EventKind
 from supporter_app.domain.roster import HeadCount
 from supporter_app.domain.session import Session
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_FILE_BYTES = 16 * 1024 * 1024
 MOST_MINUTES = 24 * 60
+LONGEST_DETAIL = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,17 @@ class AttendanceService:
         return read_head_count(read_limited(file, MOST_FILE_BYTES), file.name)
 
     def count(self, session: Session, rows: Sequence[Counted]) -> tuple[Counted, ...]:
-        """Write down a head count, in place of an earlier one; raises RequestRefused count-wrong."""
-        counted = summed(tuple(rows))
+        """Write down a head count, in place of an earlier one; raises RequestRefused count-wrong.
+
+        Of children only school year and class are kept; raises RequestRefused count-by-class where a row has neither.
+        """
+        given = tuple(rows)
+        if session.plan.for_children:
+            try:
+                given = of_children(given, session.plan.audience)
+            except ValueError as error:
+                raise RequestRefused("count-by-class", str(error)[:LONGEST_DETAIL]) from error
+        counted = summed(given)
         if not counted or any(not 0 < each.count <= MOST for each in counted):
             raise RequestRefused("count-wrong", str(MOST))
         kind = EventKind.FIX if self.headcount(session) else EventKind.DONE

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from supporter_app.domain.attendance import RULE, hindrance
 from supporter_app.domain.clock import Clock, today
-from supporter_app.domain.edition import CHILDREN_EDITIONS
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.journal import EventKind
 from supporter_app.domain.session import (
-    CHILDREN,
     NameKeeping,
     Plan,
     Session,
@@ -76,7 +74,7 @@ class Classroom:
             raise RequestRefused("title-missing")
         if plan.end <= plan.start:
             raise RequestRefused("ends-before-start")
-        if not plan.nameless and (plan.audience in CHILDREN or plan.edition in CHILDREN_EDITIONS):
+        if not plan.nameless and plan.for_children:
             raise RequestRefused("children-have-no-names")
 
     def every(self) -> tuple[Session, ...]:

@@ -76,9 +76,12 @@ class RosterService:
     def take(self, session: Session, entries: Sequence[Entry]) -> tuple[Enrolment, ...]:
         """Enrol people in the order given, all or none, numbered on from the last.
 
-        Raises RequestRefused session-is-nameless, names-are-erased, name-unusable, roster-too-long, too-many-names,
+        Raises RequestRefused children-are-counted, session-is-nameless, names-are-erased, name-unusable,
+        roster-too-long, too-many-names,
         and KeysError's family where names cannot be sealed now.
         """
+        if session.plan.for_children:
+            raise RequestRefused("children-are-counted")
         kept = [replace(each, name=trimmed(each.name), kana=trimmed(each.kana)) for each in entries]
         self._refuse(session, kept)
         with self.storage.write() as db:
