@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from supporter_app.bootstrap import App, compose
 from supporter_app.domain.clock import JAPAN
-from supporter_app.domain.edition import EditionId
+from supporter_app.domain.edition import GENERAL, EditionId
 from supporter_app.domain.quiz import Response
 from supporter_app.domain.session import NameKeeping, Plan
 from supporter_app.services.attendance import Marks
@@ -72,6 +72,8 @@ def open_for_all(tmp_path_factory: pytest.TempPathFactory, fonts: tuple[str, ...
 @pytest.fixture
 def learned(open_for_all: Navigator) -> Navigator:
     """Give that window as it opens: first screen, usual size, letters and colours."""
+    if open_for_all.edition_id != GENERAL:
+        open_for_all.choose_edition(GENERAL)
     wanted = replace(type(open_for_all.preferences)(), asked=True)
     if open_for_all.preferences != wanted:
         open_for_all.set_preferences(wanted)

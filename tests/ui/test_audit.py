@@ -8,6 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from supporter_app.content.library import Library
+from supporter_app.domain.edition import EditionId
+from supporter_app.resources import root
 from supporter_app.services.preferences import Theme
 from supporter_app.ui.destinations import ToHelp, ToHome, ToPlace
 from supporter_app.ui.main_window import MainWindow
@@ -27,6 +30,9 @@ CHEAP: tuple[Look, ...] = (
     audit.outside,
     audit.overlapping,
 )
+EDITIONS = [edition for edition in Library(root()).editions() if edition != "lower-elementary"]
+"""The editions one can take alone."""
+PROJECTOR = (1024, 768)
 BOTH = pytest.mark.parametrize(("size", "step"), [(LARGE, 100), (SMALL, 200)])
 
 
@@ -63,13 +69,17 @@ def test_what_has_the_keyboard_is_in_sight(learned: Navigator) -> None:
     none_of(faults)
 
 
-def test_every_page_fits_one_screen(learned: Navigator) -> None:
-    dress(learned, LARGE, 100)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_page_fits_one_screen(learned: Navigator, edition: EditionId) -> None:
+    """A child's page fits the screen of an older projector as well."""
+    learned.choose_edition(edition)
     over = []
-    for destination in places(learned):
-        hidden = visit(learned, destination).area.verticalScrollBar().maximum()
-        if isinstance(learned.window.screen_shown(), PageScreen) and hidden:
-            over.append(f"{destination}: {hidden}")
+    for size in (LARGE, PROJECTOR) if learned.edition().for_children else (LARGE,):
+        dress(learned, size, 100)
+        for destination in places(learned):
+            hidden = visit(learned, destination).area.verticalScrollBar().maximum()
+            if isinstance(learned.window.screen_shown(), PageScreen) and hidden:
+                over.append(f"{size} {destination}: {hidden}")
     none_of(over)
 
 

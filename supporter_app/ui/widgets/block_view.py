@@ -4,14 +4,36 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from supporter_app.domain.course import Block, BulletList, Heading, Note, Paragraph
+from supporter_app.domain.course import (
+    ActivitiesBlock,
+    Block,
+    BulletList,
+    Care,
+    Figure,
+    Heading,
+    HelplinesBlock,
+    Note,
+    Paragraph,
+    Picture,
+    ProgrammesBlock,
+    SceneBlock,
+    Think,
+)
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
+from supporter_app.ui.widgets.picture import PictureView
 from supporter_app.ui.widgets.ruby_text import BODY_STYLE, HEADING_STYLE, RubyBrowser, TextBlock, TextStyle
 
 WidgetMaker = Callable[[Block], QWidget | None]
 TEXT_WIDTH = 46
-SIDE_FROM = 1000
+SIDE_FROM = 900
+HIGHEST_SHARED, HIGHEST_ABOVE_NOTES = 270, 210
+"""Pixels of a picture that shares its column with words, and with room to write in."""
+LOOKED_AT = (Picture, Figure, HelplinesBlock, ActivitiesBlock, ProgrammesBlock)
+TALL = (SceneBlock, Figure, HelplinesBlock, ActivitiesBlock, ProgrammesBlock)
+"""What stands beside the text, and what takes the height of a page by itself."""
+BOXES = (Think, Care)
+"""What can stand below a picture."""
 
 
 class BlockView(QWidget):
@@ -29,6 +51,7 @@ class BlockView(QWidget):
         self._row.setSpacing(7 * theme.SPACE)
         self._left = QVBoxLayout()
         self._right = QVBoxLayout()
+        self._below = self._left
         for column in (self._left, self._right):
             column.setSpacing(3 * theme.SPACE)
         self._row.addLayout(self._left, 1)
@@ -38,6 +61,7 @@ class BlockView(QWidget):
     def fill(self, blocks: tuple[Block, ...]) -> None:
         """Build the widgets of a page; notes for the trainer are left out."""
         text: list[tuple[TextBlock, TextStyle]] = []
+        beside, highest = arrangement(blocks)
         for block in blocks:
             if isinstance(block, Note):
                 continue
@@ -48,17 +72,21 @@ class BlockView(QWidget):
             widget = self._make(block)
             if widget is None:
                 continue
-            beside = bool(widget.property("beside"))
-            (self._right if beside else self._left).addWidget(widget)
-            if beside:
+            column = self._right if isinstance(block, beside) else self._left
+            column.addWidget(widget)
+            if column is self._right:
                 self.sides.append(widget)
+            if isinstance(block, Care):
+                self._below = column
+            if isinstance(widget, PictureView) and highest:
+                widget.stay_below(highest)
         self._flush(text)
         self._left.addStretch(1)
         self._right.addStretch(1)
 
     def add_below(self, widget: QWidget) -> None:
-        """Put a widget below the text, in the same column."""
-        self._left.insertWidget(self._left.count() - 1, widget)
+        """Put a widget below the text, or below the box that announces the next page."""
+        self._below.insertWidget(self._below.count() - 1, widget)
 
     def _flush(self, text: list[tuple[TextBlock, TextStyle]]) -> None:
         if not text:
@@ -83,3 +111,18 @@ class BlockView(QWidget):
         limit = self._reader.look.pixels(TEXT_WIDTH * 18)
         margin = 0 if self.sides else max(0, (width - limit) // 2)
         self._row.setContentsMargins(margin, 0, margin, 0)
+
+
+def arrangement(blocks: tuple[Block, ...]) -> tuple[tuple[type[Block], ...], int]:
+    """Tell which kinds of block stand beside the text, and how high a picture may be; 0 leaves it as it comes.
+
+    A picture beside something tall gives way and stands with the words; one beside long words has the boxes below it.
+    """
+    if not any(isinstance(block, Picture) for block in blocks):
+        return LOOKED_AT, 0
+    highest = HIGHEST_ABOVE_NOTES if any(isinstance(block, Think) for block in blocks) else HIGHEST_SHARED
+    if any(isinstance(block, TALL) for block in blocks):
+        return TALL, highest
+    if any(isinstance(block, BOXES) for block in blocks):
+        return (*LOOKED_AT, *BOXES), highest
+    return LOOKED_AT, 0

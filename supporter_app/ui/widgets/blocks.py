@@ -61,9 +61,7 @@ class BlockMaker:
     def _picture(self, name: str, description: str) -> QWidget:
         from supporter_app.ui.widgets.picture import PictureView
 
-        made = PictureView(name, description, self._reader.look)
-        made.setProperty("beside", "yes")
-        return made
+        return PictureView(name, description, self._reader.look)
 
     def _lookup(self, block: HelplinesBlock | ActivitiesBlock | ProgrammesBlock) -> QWidget:
         from supporter_app.ui.widgets import lookups

@@ -149,7 +149,6 @@ class FigureView(QFrame):
     def __init__(self, dataset: Dataset, reader: Reader) -> None:
         """Show the chart first."""
         super().__init__()
-        self.setProperty("beside", "yes")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)

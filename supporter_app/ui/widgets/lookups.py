@@ -24,7 +24,6 @@ class PagedList(QFrame):
     def __init__(self, title: str, makers: Sequence[Maker], at_a_time: int, below: str = "") -> None:
         """`makers` build the entries when they are shown."""
         super().__init__()
-        self.setProperty("beside", "yes")
         self._makers = tuple(makers)
         self._at_a_time = at_a_time
         self._from = 0

@@ -22,6 +22,7 @@ class PictureView(QLabel):
         """Load the picture; a missing one leaves its place empty. One that `fills` takes whatever room is left."""
         super().__init__()
         self._fills = fills
+        self._highest = 0
         self._look = look
         self._renderer = QSvgRenderer(self)
         with suppress(ResourceMissing):
@@ -39,6 +40,11 @@ class PictureView(QLabel):
         self._look = look
         self.update()
 
+    def stay_below(self, height: int) -> None:
+        """Share a column with other things: no higher than this, at the left as the words are."""
+        self._highest = height
+        self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         """Keep the picture's shape, unless it fills what room there is."""
         return not self._fills
@@ -46,7 +52,8 @@ class PictureView(QLabel):
     def heightForWidth(self, width: int) -> int:
         """Give the height that keeps the picture's shape."""
         box = self._renderer.viewBoxF()
-        return round(width * box.height() / box.width()) if box.width() else 0
+        height = round(width * box.height() / box.width()) if box.width() else 0
+        return min(height, self._highest) if self._highest else height
 
     def sizeHint(self) -> QSize:
         """Ask for a picture of moderate width."""
@@ -57,7 +64,7 @@ class PictureView(QLabel):
         return QSize(160, 90)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the picture in the middle of its place; on a dark ground it stands on a light card."""
+        """Draw the picture in its place; on a dark ground it stands on a light card."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -65,11 +72,11 @@ class PictureView(QLabel):
         painter.end()
 
     def _place(self) -> QRectF:
-        """Give the largest place in the middle that has the picture's shape."""
+        """Give the largest place, in the middle or at the left, that has the picture's shape."""
         room, shape = QRectF(self.rect()), self._renderer.viewBoxF()
         if shape.isEmpty():
             return room
         scale = min(room.width() / shape.width(), room.height() / shape.height())
         size = QSizeF(shape.width() * scale, shape.height() * scale)
         corner = room.center() - QRectF(room.topLeft(), size).center() + room.topLeft()
-        return QRectF(corner, size)
+        return QRectF(room.topLeft() if self._highest else corner, size)
