@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -45,6 +46,27 @@ def make_whole(path: Path, make: Callable[[Path], None], mode: int = EVERYBODY) 
         sync_folder(path.parent)
     except OSError as error:
         raise file_error(error, path) from error
+
+
+def make_folder_whole(target: Path, make: Callable[[Path], None]) -> None:
+    """Let a folder be filled under another name, and give it its own when all in it is on disk.
+
+    What `make` raises leaves nothing behind; raises FileError's family, also where a folder that holds something, or
+    a file, has that name already.
+    """
+    part = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.part")
+    try:
+        try:
+            part.mkdir()
+            make(part)
+            sync_folder(part)
+            part.rename(target)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+        sync_folder(target.parent)
+    except OSError as error:
+        raise file_error(error, target) from error
 
 
 def read_limited(path: Path, limit: int) -> bytes:

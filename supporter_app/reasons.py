@@ -165,6 +165,11 @@ BY_REASON: dict[str, tuple[str, str, str]] = {
         NOTHING_WRITTEN,
         N_("next: choose lower elementary school"),
     ),
+    "set-is-there": (
+        N_("what: there is a folder or file named {detail} already"),
+        NOTHING_WRITTEN,
+        N_("next: choose another place or name, or move the old one away"),
+    ),
     "no-such-length": (
         N_("what: there is no lesson of {detail} minutes"),
         NOTHING_WRITTEN,

@@ -9,7 +9,7 @@ from supporter_app.domain.edition import CHILDREN_EDITIONS, EditionId
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.domain.lesson import LENGTHS
-from supporter_app.domain.school import GUIDE, WORKSHEET, TeacherPaper
+from supporter_app.domain.school import GUIDE, WORKSHEET, SlideShape, TeacherPaper
 from supporter_app.services.papers_from_course import PaperSource
 from supporter_app.services.teacher_papers import TeacherSource
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LOWER = EditionId("lower-elementary")
 GENERAL = EditionId("general")
+AT_THE_FOOT = 2
+"""Help lines at the foot of every page of a lesson."""
 
 
 class FileKind(Enum):
@@ -89,6 +91,24 @@ class SchoolPapers:
         name = self.library.edition(edition).name
         return class_paper(paper, self.library.picture(paper.picture), name, self._reading(edition, choice))
 
+    def slides(
+        self,
+        edition: EditionId,
+        length: int,
+        shape: SlideShape = SlideShape.WIDE,
+        choice: FuriganaChoice | None = None,
+    ) -> bytes:
+        """Make the pages of a lesson for a screen, to be shown from a PDF."""
+        from supporter_app.documents.slides import Deck, slides
+        from supporter_app.services.lesson_slides import SlideSource
+
+        self._with_length(edition, length)
+        entries = self.source.entries()
+        made = SlideSource(self.library, entries).slides(edition, length)
+        title = self.library.lesson(edition).title.plain()
+        told = tuple(each for each in entries if each.number)[:AT_THE_FOOT]
+        return slides(Deck(title, made, told, shape), self._reading(edition, choice))
+
     def kamishibai(self, edition: EditionId, paper: str = "a4") -> bytes:
         """Make the picture cards for the youngest, for paper of the size a4 or a3."""
         from supporter_app.documents.kamishibai import kamishibai
@@ -108,9 +128,7 @@ class SchoolPapers:
 
     def plan(self, edition: EditionId, length: int, kind: FileKind = FileKind.PDF) -> bytes:
         """Make the plan of a lesson of 40 or 45 minutes."""
-        self._with_lesson(edition)
-        if length not in LENGTHS:
-            raise RequestRefused("no-such-length", str(length))
+        self._with_length(edition, length)
         return self._written(self.teacher.plan(edition, length), kind)
 
     def letter(self, edition: EditionId, kind: FileKind = FileKind.PDF) -> bytes:
@@ -141,6 +159,12 @@ class SchoolPapers:
         self._for_children(edition)
         if edition == LOWER:
             raise RequestRefused("no-lesson-papers", self.library.edition(edition).name)
+
+    def _with_length(self, edition: EditionId, length: int) -> None:
+        """Refuse an edition without a lesson, and a lesson that is neither 40 nor 45 minutes long."""
+        self._with_lesson(edition)
+        if length not in LENGTHS:
+            raise RequestRefused("no-such-length", str(length))
 
     def _reading(self, edition: EditionId, choice: FuriganaChoice | None) -> "Reading":
         from supporter_app.documents.handout import Reading

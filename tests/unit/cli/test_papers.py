@@ -29,6 +29,14 @@ def test_the_ending_says_what_is_written(tmp_path: Path, form: str) -> None:
         assert out.read_bytes().startswith(begins)
 
 
+def test_a_set_is_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "set"
+    words = ("--edition", "junior-high", "--format", "school-set", "--screen", "4:3", "--out", out)
+    assert export(*words) == 0
+    assert len(json.loads(capsys.readouterr().out)["files"]) == len(list(out.iterdir())) == 11
+    assert export(*words) == 1, "what is there already is left alone"
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

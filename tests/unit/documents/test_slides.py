@@ -1,0 +1,45 @@
+"""Pages of a lesson for a screen: letters that can be read from the back row, and nothing below the edge."""
+
+import pypdfium2  # type: ignore[import-untyped] # it comes without types
+import pytest
+
+from supporter_app.documents.handout import Reading
+from supporter_app.documents.preview import text_of
+from supporter_app.documents.slides import FOOT, LARGEST, MARGIN, SMALLEST, Deck, divided, slides
+from supporter_app.domain.course import BulletList, Paragraph
+from supporter_app.domain.furigana import Furigana, FuriganaChoice, KanjiTable
+from supporter_app.domain.ruby import ruby_text
+from supporter_app.domain.school import PaperPage, SlideShape
+from tests.unit.documents.test_kamishibai import LINE, PICTURE
+
+READING = Reading(FuriganaChoice(Furigana.ALL), KanjiTable({}))
+SHORT = PaperPage(ruby_text("みじかいページ"), PICTURE, (Paragraph(ruby_text("みじかい文です。")),))
+LONG = PaperPage(
+    ruby_text("ながいページ"),
+    PICTURE,
+    (Paragraph(ruby_text("ながい文です。" * 60)), BulletList((ruby_text("おわり"),))),
+)
+
+
+@pytest.mark.parametrize("shape", list(SlideShape))
+@pytest.mark.parametrize("page", [SHORT, LONG])
+def test_letters_are_large_and_all_of_them_fit(page: PaperPage, shape: SlideShape) -> None:
+    parts = divided(page, shape, READING)
+    assert [part.size for part in parts] == ([LARGEST] if page is SHORT else [SMALLEST] * len(parts))
+    assert SMALLEST >= 28
+    for part in parts:
+        used = sum(row.height for row in (*part.title, *part.rows)) + 14
+        assert used <= shape.value[1] - 2 * MARGIN - FOOT
+
+
+def test_a_pdf_that_opens_on_the_whole_screen() -> None:
+    pdf = slides(Deck("見本の授業", (SHORT, LONG), (LINE,), SlideShape.OLD), READING)
+    assert b"/FullScreen" in pdf
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        sizes = {document.get_page_size(at) for at in range(len(document))}
+    finally:
+        document.close()
+    assert sizes == {(1024, 768)}
+    words = text_of(pdf)
+    assert words.count("見本の電話 0120-000-000") == len(divided(LONG, SlideShape.OLD, READING)) + 1, "on every page"
