@@ -75,6 +75,18 @@ def write_toc(call: Call, edition: str, root: Path) -> int:
     return PROBLEMS if problems else DONE
 
 
+@content.command("report", help=N_("help: write how hard each page is to read, as Markdown"))
+@click.option("--out", type=click.Path(path_type=Path), required=True, cls=Option, help=N_("help: where it is written"))
+@ROOT
+def write_report(out: Path, root: Path) -> int:
+    """Write the report on the course."""
+    from supporter_app.content.report import report
+    from supporter_app.files import write_whole
+
+    write_whole(out, report(root).encode())
+    return DONE
+
+
 @content.command("draft-readings", help=N_("help: put readings around bare kanji and list them (extra authoring)"))
 @click.argument("edition")
 @ROOT
