@@ -10,6 +10,10 @@ Clock = Callable[[], datetime]
 JAPAN = timezone(timedelta(hours=9), "JST")
 
 
+BUILT = date(2026, 11, 20)
+"""The day this version was finished; a clock that shows an earlier one is wrong."""
+
+
 class ClockMark(Enum):
     """Why a moment is doubtful; it is written down and said, and nothing is refused for it."""
 

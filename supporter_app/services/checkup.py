@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from supporter_app.domain.clock import Clock
+from supporter_app.domain.clock import BUILT, Clock, today
 from supporter_app.domain.errors import KeysError, StorageDamaged, StorageError, SupporterError
 from supporter_app.i18n import N_, _
 from supporter_app.services.end_folder import read_note
@@ -206,6 +206,12 @@ class Checkup:
         with closing(self._open()) as storage:
             last = journal.last_stamp(storage)
         since = None if last is None else now.astimezone(UTC) - datetime.fromisoformat(last)
+        if today(self.clock) < BUILT:
+            early = _("checkup: the clock shows {moment}, a day before this program was made")
+            early = early.format(moment=now.strftime("%Y-%m-%d %H:%M"))
+            return Finding(
+                "clock", State.ATTENTION, early, _(RECORDS_SAFE), _("checkup: set the clock of this computer")
+            )
         if since is None or timedelta(0) <= since <= AHEAD:
             return Finding("clock", State.FINE, told)
         doubt = _("checkup: the clock does not go with the last record, of {moment}").format(moment=last)

@@ -9,7 +9,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from supporter_app.domain.clock import ClockMark, stamp
+from supporter_app.domain.clock import BUILT, clock_marks, stamp
 from supporter_app.domain.gaps import is_gaps, read_gaps
 from supporter_app.domain.journal import (
     NO_HASH,
@@ -81,7 +81,8 @@ def append(
     """
     moment = stamp(storage.clock())
     installation, epoch, seq, previous, last = _head(storage, db, moment)
-    marks = {"clock": [ClockMark.WENT_BACK.value]} if moment < last else {}
+    found = clock_marks(storage.clock(), BUILT, last)
+    marks = {"clock": [each.value for each in found]} if found else {}
     body = canonical(marks | dict(fields) | {"salt": os.urandom(SALT_BYTES).hex()})
     header = Header(installation, epoch, seq + 1, moment, kind, subject, previous, sha256(body).digest())
     happened = Event(header, header.hash(), body)

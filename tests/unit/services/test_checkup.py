@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from supporter_app.bootstrap import App, compose
-from supporter_app.domain.journal import EventKind
+from supporter_app.domain.journal import EventKind, parse_body
 from supporter_app.services.attendance import Marks
 from supporter_app.services.checkup import NAMES, ORDER, Finding, State
 from supporter_app.services.roster import Entry
@@ -204,6 +204,29 @@ def test_a_clock_that_does_not_fit_is_asked_about(desk: Desk) -> None:
         assert "clock" in desk.wrong()
         desk.moment -= timedelta(days=days)
     assert "clock" not in desk.wrong()
+
+
+def test_a_clock_before_the_program_was_made_is_a_mark_and_a_sentence(tmp_path: Path) -> None:
+    """Recorded all the same, with the mark on the event; the check-up says so and what to do."""
+    moment = datetime(1970, 1, 1, tzinfo=UTC)
+    app = compose(tmp_path / "early", lambda: moment)
+    app.classroom.create(PLAN)
+    bodies = [parse_body(row[0]) for row in app.storage.rows("SELECT body FROM journal_body")]
+    assert [each["clock"] for each in bodies] == [["before-build"]]
+    finding = next(each for each in app.checkup.run() if each.name == "clock")
+    app.close()
+    assert finding.state is State.ATTENTION
+    assert "1970-01-01" in finding.what
+    assert finding.next
+
+
+def test_a_clock_that_went_back_marks_the_event(desk: Desk) -> None:
+    """Nothing is refused, and the order stays that of recording."""
+    desk.moment -= timedelta(hours=3)
+    desk.app.classroom.create(PLAN)
+    rows = desk.app.storage.rows("SELECT body FROM journal_body ORDER BY rowid")
+    assert [parse_body(row[0]).get("clock") for row in rows][-2:] == [None, ["went-back"]]
+    assert journal.check(desk.app.storage) == ()
 
 
 def test_a_folder_for_copies_that_is_never_there_is_said(desk: Desk, tmp_path: Path) -> None:
