@@ -91,5 +91,8 @@ def test_only_what_is_used_is_carried(bundle: Path, showed: Callable[..., None])
     unused = {"libQt6Qml.so.6", "libQt6Quick.so.6", "libQt6WebEngineCore.so.6", "libQt6VirtualKeyboard.so.6"}
     assert not unused & {path.name for path in files}
     assert [path for path in files if path.name.endswith(".part")] == []
+    # The extra for authors, whose dictionaries would be the larger half of the bundle.
+    authoring = {"fugashi", "jreadability", "sudachidict_core", "sudachipy", "unidic", "unidic_lite"}
+    assert not authoring & {path.name for path in (bundle / "_internal").iterdir()}
     size = sum(path.stat().st_size for path in files) / 1e6
     showed("bundle.frozen", size=size, files=len(files))
