@@ -27,7 +27,11 @@ class Theme(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """One reader's settings; `text_step` is in percent, `asked` tells that the first-run questions were shown."""
+    """One reader's settings; `text_step` is in percent, `asked` tells that the first-run questions were shown.
+
+    `exit_told`: what hiding at once does not do was read. `neutral_start`: the window was hidden at once; the next
+    start shows the first screen.
+    """
 
     text_step: int = TEXT_STEPS[0]
     theme: Theme = Theme.SYSTEM
@@ -35,6 +39,8 @@ class Preferences:
     locale: str = "ja"
     asked: bool = False
     place_asked: bool = False
+    exit_told: bool = False
+    neutral_start: bool = False
 
 
 class PreferenceService:
@@ -60,6 +66,8 @@ class PreferenceService:
             locale=locale if isinstance(locale, str) else plain.locale,
             asked=found.get("asked") is True,
             place_asked=found.get("place_asked") is True,
+            exit_told=found.get("exit_told") is True,
+            neutral_start=found.get("neutral_start") is True,
         )
 
     def save(self, wanted: Preferences, edition: EditionId = GENERAL) -> None:
@@ -74,6 +82,8 @@ class PreferenceService:
             "locale": wanted.locale,
             "asked": wanted.asked,
             "place_asked": wanted.place_asked,
+            "exit_told": wanted.exit_told,
+            "neutral_start": wanted.neutral_start,
         }
         with self.storage.write() as db:
             preferences.save(db, {name: json.dumps(value) for name, value in values.items()})

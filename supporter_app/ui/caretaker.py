@@ -161,10 +161,11 @@ def back_up_at_the_end(navigator: "Navigator") -> None:
 def copy_at_the_end(application: QApplication, navigator: "Navigator") -> None:
     """Put a copy into the folder chosen for it; the window comes back only where that takes its time or fails.
 
-    Not before a window that opens again, as after going back to a backup.
+    Not before a window that opens again, as after going back to a backup, and not after the window was hidden at once:
+    it must not come back, and without it nobody could say that a stick is missing.
     """
     folders = navigator.app.end_folders
-    if navigator.following is not None or folders.chosen() is None:
+    if navigator.hidden or navigator.following is not None or folders.chosen() is None:
         return
     from supporter_app.ui.screens.end_folder import LastCopyScreen
 

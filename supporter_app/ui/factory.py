@@ -59,7 +59,11 @@ def home(at: "Navigator") -> Screen:
     from supporter_app.ui.screens.home import HomeScreen, Offers
 
     learning, installed = at.app.learning, at.app.library.editions()
-    offers = Offers(editions=len(installed) > 1, school=not CHILDREN_EDITIONS.isdisjoint(installed))
+    offers = Offers(
+        editions=len(installed) > 1,
+        school=not CHILDREN_EDITIONS.isdisjoint(installed),
+        unnamed=at.preferences.neutral_start,
+    )
     progress, place = learning.progress(at.edition_id), learning.place(at.edition_id)
     return HomeScreen(at.reader(), at.edition(), progress, place, offers)
 
@@ -102,14 +106,14 @@ def first_questions(at: "Navigator") -> Screen:
     """Build the questions of the first start."""
     from supporter_app.ui.screens.first_questions import FirstQuestionsScreen
 
-    return FirstQuestionsScreen(at.reader(), at.preferences, at.set_preferences)
+    return FirstQuestionsScreen(at.reader(), at.preferences, at.take_choices)
 
 
 def appearance(at: "Navigator") -> Screen:
     """Build the screen for letters, colours and furigana."""
     from supporter_app.ui.screens.appearance import AppearanceScreen
 
-    return AppearanceScreen(at.reader(), at.preferences, at.set_preferences, at.origin, at.voice)
+    return AppearanceScreen(at.reader(), at.preferences, at.take_choices, at.origin, at.voice)
 
 
 def contents(at: "Navigator") -> Screen:

@@ -141,7 +141,7 @@ class Gallery:
 
     def take(self, shot: Shot) -> bytes:
         """Show a screen and give its picture as a palette PNG."""
-        wanted = replace(self.navigator.preferences, asked=True, theme=shot.theme, text_step=shot.step)
+        wanted = replace(self.navigator.preferences, asked=True, exit_told=True, theme=shot.theme, text_step=shot.step)
         self.navigator.set_preferences(wanted)
         self.window.resize(*shot.size)
         self.navigator.go(shot.destination)

@@ -32,6 +32,8 @@ from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.frame import Footer, Header, button, label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from supporter_app.ui.widgets.focus_ring import FocusRing
     from supporter_app.ui.widgets.notice import Notice
 
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
     went = Signal(object)
     furigana_turned = Signal()
     painted = Signal()
+    vanished = Signal()
 
     def __init__(self, reader: Reader) -> None:
         """Build the frame, still empty."""
@@ -91,6 +94,7 @@ class MainWindow(QMainWindow):
         self.resize(FIRST_WIDTH, FIRST_HEIGHT)
         self._screen: Screen | None = None
         self._seen = False
+        self.for_children: Callable[[], bool] = lambda: False
         self.header = Header(reader.look)
         self.footer = Footer()
         self.door = Door()
@@ -130,6 +134,7 @@ class MainWindow(QMainWindow):
         self.header.help_asked.connect(lambda: self.went.emit(ToHelp()))
         self.header.appearance_asked.connect(lambda: self.went.emit(ToAppearance()))
         self.header.guide_asked.connect(lambda: self.went.emit(ToGuide()))
+        self.header.exit_asked.connect(self.vanish)
         self.header.fitted.connect(self._show_caption)
         self.header.furigana_asked.connect(self.furigana_turned)
         self.footer.back_asked.connect(lambda: self._screen.back() if self._screen else None)
@@ -213,9 +218,19 @@ class MainWindow(QMainWindow):
         if self._seen:
             announce(self, screen.announcement())
 
+    def focus_screen(self) -> None:
+        """Give the keyboard back to what is read first, after what had it went away."""
+        if self._screen is not None:
+            (self._screen.first_focus() or self.footer.back).setFocus()
+
     def _frame_words(self) -> None:
         if self._screen is None:
             return
+        offered = self._screen.offers_exit(for_children=self.for_children())
+        # Above the band of the first screens too, so that すぐにかくす is found where it is on every other screen.
+        if offered != (self._column.indexOf(self.header) == 0):
+            self._column.insertWidget(0 if offered else 1, self.header)
+        self.header.show_exit(offered=offered)
         self.header.show_caption(self._screen.caption(), at_home=self._screen.WITH_DOOR)
         self.footer.show_foot(self._screen.foot())
         self.door.fit(self.width())
@@ -266,10 +281,21 @@ class MainWindow(QMainWindow):
             ("F1", self.header.guide),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act.click)
+        # Reached with one hand and by no slip. Esc takes back what an input method was about to write and leaves the
+        # full screen; Shift alone, pressed often, turns on sticky keys; function keys turn kana into other letters;
+        # Alt and Insert belong to menus and to screen readers; single letters are typed.
+        QShortcut(QKeySequence("Ctrl+Shift+X"), self).activated.connect(self.vanish)
         held = QApplication.focusWidget()
         self.ring.follow(held if held is not None and acts(held) else None)
         if self._screen is not None:
             announce(self, self._screen.announcement())
+
+    def vanish(self) -> None:
+        """Hide at once; whatever else there is to do waits until the window is away."""
+        if self._screen is not None and not self._screen.MAY_HIDE:
+            return
+        self.hide()
+        QTimer.singleShot(1, self.vanished.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing running behind the window."""

@@ -1,6 +1,7 @@
 """From a destination to the screen that shows it: the one place that gives screens the services they use."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -64,6 +65,7 @@ class Navigator(QObject):
         super().__init__()
         self.app = app
         self.following: Following | None = None
+        self.hidden = False
         self.lesson: LessonWindow | None = None
         self.voice: Speaker | Silence | None = None
         self._high_contrast = False
@@ -75,6 +77,8 @@ class Navigator(QObject):
         self.window = MainWindow(self.reader())
         self.window.went.connect(self.go)
         self.window.furigana_turned.connect(self.turn_furigana)
+        self.window.for_children = self._for_children
+        self.window.vanished.connect(self._end_hidden)
 
     @cached_property
     def tasks(self) -> "Tasks":
@@ -180,6 +184,9 @@ class Navigator(QObject):
         if not self.preferences.asked:
             self.go(ToFirstQuestions())
             return
+        if self.preferences.neutral_start:
+            self.go(ToHome())
+            return
         try:
             place = self.app.learning.place(self.edition_id)
             inside = place is not None and self._inside(place)
@@ -223,7 +230,42 @@ class Navigator(QObject):
             self.tell(error)
             return
         self.present = destination
+        if not self.preferences.exit_told and screen.offers_exit(for_children=self._for_children()):
+            self._explain_exit(screen)
         self.window.show_screen(screen)
+        if isinstance(destination, ToPlace) and self.preferences.neutral_start:
+            self.set_preferences(replace(self.preferences, neutral_start=False))
+
+    def _explain_exit(self, screen: Screen) -> None:
+        from supporter_app.ui.widgets.exit_note import ExitNote
+
+        note = ExitNote()
+        screen.add_exit_note(note)
+
+        def read() -> None:
+            self.set_preferences(replace(self.preferences, exit_told=True))
+            note.hide()
+            note.deleteLater()
+            self.window.focus_screen()
+
+        note.read.connect(read)
+        note.more_asked.connect(lambda: self.go(ToGuide()))
+
+    def _for_children(self) -> bool:
+        try:
+            return self.edition().for_children
+        except SupporterError:
+            # What cannot be read of the course is told where it was asked for.
+            return False
+
+    def _end_hidden(self) -> None:
+        """End after the window was hidden at once; what is noted names neither a person nor a place."""
+        self.hidden = True
+        self.preferences = replace(self.preferences, neutral_start=True)
+        # Nobody is there to be told what went wrong, and the window stays away.
+        with suppress(SupporterError):
+            self.app.preferences.save(self.preferences, self.edition_id)
+        QApplication.quit()
 
     def tell(self, error: SupporterError) -> None:
         """Explain something that is wrong; もどる leads back to the present screen."""
@@ -297,6 +339,11 @@ class Navigator(QObject):
         if (former.theme, former.text_step) != (preferences.theme, preferences.text_step):
             self._dress()
         self.window.set_reader(self.reader())
+
+    def take_choices(self, chosen: Preferences) -> None:
+        """Keep what was chosen on a screen for it, which knows nothing of what the program noted meanwhile."""
+        noted = self.preferences
+        self.set_preferences(replace(chosen, exit_told=noted.exit_told, neutral_start=noted.neutral_start))
 
     def turn_furigana(self) -> None:
         """Go to the next amount of furigana."""

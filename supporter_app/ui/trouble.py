@@ -39,6 +39,7 @@ class StartTrouble(QObject):
         self.window.header.hide()
         self.window.door.erase_button.hide()
         self.window.went.connect(self.go)
+        self.window.vanished.connect(QApplication.quit)
         self.go(ToHome())
 
     def go(self, destination: Destination) -> None:

@@ -41,7 +41,7 @@ def navigator(data_dir: Path, qapp: QApplication) -> Iterator[Navigator]:
     assert load_fonts() == ()
     app = compose(data_dir)
     made = Navigator(app)
-    made.set_preferences(replace(made.preferences, asked=True))
+    made.set_preferences(replace(made.preferences, asked=True, exit_told=True))
     made.window.show()
     yield made
     made.window.close()

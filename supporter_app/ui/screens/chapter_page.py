@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from supporter_app.domain.course import Note, Page, texts
+from supporter_app.domain.course import HelplinesBlock, Note, Page, texts
 from supporter_app.domain.edition import Edition, PageId, Place
 from supporter_app.domain.fact import Fact, FactId
 from supporter_app.i18n import _
@@ -81,6 +81,11 @@ class PageScreen(Screen):
     def caption(self) -> Caption:
         """Say which chapter and page this is."""
         return Caption(chapter_words(self.context.edition, self.entry), place_words(self.entry, self.context.place))
+
+    def offers_exit(self, *, for_children: bool) -> bool:
+        """Offer it to everybody where help lines are."""
+        lines = any(isinstance(block, HelplinesBlock) for block in self.page.blocks)
+        return self.MAY_HIDE and (for_children or lines)
 
     def announcement(self) -> str:
         """Say the place and the page's title."""

@@ -8,6 +8,7 @@ from supporter_app.i18n import _
 from supporter_app.ui.destinations import Destination
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.widgets.exit_note import not_done
 from supporter_app.ui.widgets.ruby_text import BODY_STYLE, HEADING_STYLE, TITLE_STYLE, RubyBrowser, TextBlock, TextStyle
 
 
@@ -65,6 +66,15 @@ def _words() -> list[tuple[TextBlock, TextStyle]]:
             (
                 _("Tab moves on, Shift and Tab move back, Space or Enter presses."),
                 _("Alt and the arrow keys turn the page. F1 opens this page."),
+            ),
+        ),
+        (
+            _("Hide now"),
+            (
+                _("Press Hide now, or Ctrl, Shift and X together: the window is away at once and the program ends."),
+                _("The next start shows the first screen. Back to the page of before leads to where you were."),
+                _("What was half written is not shown again."),
+                *not_done(),
             ),
         ),
         (

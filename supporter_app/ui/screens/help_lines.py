@@ -65,6 +65,15 @@ class HelpScreen(Screen):
         self.column.addStretch(1)
         self.open_filter(choose)
 
+    def offers_exit(self, *, for_children: bool) -> bool:
+        """Offer to hide at once to everybody."""
+        del for_children
+        return self.MAY_HIDE
+
+    def add_exit_note(self, note: QWidget) -> None:
+        """Put it below the numbers: nothing stands between them and a person in need."""
+        self.column.insertWidget(self.column.indexOf(self._body) + 1, note)
+
     def _way_buttons(self) -> FlowLayout:
         row = FlowLayout()
         for choose, words in (("now", _("Now")), ("under18", _("18 or younger")), ("all", _("All lines"))):

@@ -33,10 +33,14 @@ ONE_COLUMN_BELOW = 1100
 
 
 class Offers(NamedTuple):
-    """What else the installed course offers: editions to choose from, and lessons for schools."""
+    """What else the installed course offers: editions to choose from, and lessons for schools.
+
+    `unnamed`: the window was hidden at once, so the place is offered without saying which it is.
+    """
 
     editions: bool = False
     school: bool = False
+    unnamed: bool = False
 
 
 class HomeScreen(Screen):
@@ -50,9 +54,10 @@ class HomeScreen(Screen):
         """Show how far the learner has come, and where they go on."""
         super().__init__(reader)
         self._offers = offers
+        self._unnamed = offers.unnamed and place is not None
         self._edition = edition
         self._progress = progress
-        self._place = going_on(edition, progress, place)
+        self._place = place if self._unnamed else going_on(edition, progress, place)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(4 * theme.SPACE)
         self.column.addLayout(self._row, 1)
@@ -110,7 +115,9 @@ class HomeScreen(Screen):
         self.go_on.setMinimumWidth(260)
         self.go_on.clicked.connect(self._go_on)
         row.addWidget(self.go_on)
-        if place is not None:
+        if self._unnamed:
+            row.addStretch(1)
+        elif place is not None:
             entry = self._edition.entry(place.chapter)
             words = QVBoxLayout()
             words.setSpacing(0)
@@ -122,6 +129,8 @@ class HomeScreen(Screen):
         return row
 
     def _go_on_words(self) -> str:
+        if self._unnamed:
+            return _("Back to the page of before")
         if self._place is None:
             return _("To the end page")
         return _("Go on") if self._progress.done or self._progress.answered else _("Begin")
@@ -160,13 +169,15 @@ class HomeScreen(Screen):
         return box
 
     def _today(self) -> str:
+        if self._unnamed:
+            return _("Take your time.")
         if self._place is None:
             return _("All eight chapters are done.")
         quick, unhurried = self._edition.entry(self._place.chapter).minutes
         return _("One chapter today: about {quick} to {unhurried} minutes").format(quick=quick, unhurried=unhurried)
 
     def _present(self) -> str:
-        return self._place.chapter if self._place is not None else ""
+        return self._place.chapter if self._place is not None and not self._unnamed else ""
 
     def _go_on(self) -> None:
         self.go(ToPlace(self._place) if self._place is not None else ToEnd())

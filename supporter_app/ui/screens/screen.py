@@ -32,6 +32,8 @@ class Screen(QWidget):
     went = Signal(object)
     changed = Signal()
     WITH_DOOR = False
+    MAY_HIDE = True
+    """Whether the window may be hidden at once from here; not what an audience sees."""
 
     def __init__(self, reader: Reader) -> None:
         """Start with an empty column."""
@@ -57,6 +59,14 @@ class Screen(QWidget):
             caption = self.caption()
             self._where.setText("　".join(part for part in (caption.belongs, caption.position) if part))
             self._where.setVisible(inside)
+
+    def offers_exit(self, *, for_children: bool) -> bool:
+        """Tell whether すぐにかくす stands in the header: for children everywhere, for others where help lines are."""
+        return self.MAY_HIDE and for_children
+
+    def add_exit_note(self, note: QWidget) -> None:
+        """Take what has to be read once about hiding at once; it scrolls with the screen and covers nothing."""
+        self.column.insertWidget(0, note)
 
     def foot(self) -> Foot:
         """Give the footer's words."""

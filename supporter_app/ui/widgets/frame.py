@@ -1,5 +1,7 @@
 """The header and the footer that stand at the same place on every screen."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -97,15 +99,21 @@ class Header(QFrame):
     furigana_asked = Signal()
     appearance_asked = Signal()
     guide_asked = Signal()
+    exit_asked = Signal()
     fitted = Signal()
 
     def __init__(self, look: theme.Look) -> None:
         """Build the bar."""
         super().__init__()
         self.setProperty("role", "header")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(5 * theme.SPACE, 12, 5 * theme.SPACE, 12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5 * theme.SPACE, 12, 5 * theme.SPACE, 12)
+        column.setSpacing(theme.SPACE)
+        self._row = row = QHBoxLayout()
         row.setSpacing(theme.SPACE * 2)
+        self._below = QHBoxLayout()
+        column.addLayout(row)
+        column.addLayout(self._below)
         self.motif = Motif(look)
         self.contents = button(_("Contents"), name=_("Contents: all chapters"))
         self.belongs = label("", "small", wrap=False)
@@ -114,6 +122,9 @@ class Header(QFrame):
         words.setSpacing(0)
         words.addWidget(self.belongs)
         words.addWidget(self.position)
+        self.exit = button(_("Hide now"), "door", _("Hide now: this window is away at once and the program ends"))
+        self.exit.setAccessibleDescription(_("Ctrl, Shift and X together do the same"))
+        self.exit.hide()
         self.help = button(_("Help lines"), "help")
         self.furigana = button("")
         self.appearance = button(_("Aa"), name=_("Aa: letters and colours"))
@@ -122,14 +133,16 @@ class Header(QFrame):
         row.addWidget(self.contents)
         row.addLayout(words)
         row.addStretch(1)
-        for each in (self.help, self.furigana, self.appearance, self.guide):
+        for each in (self.exit, self.help, self.furigana, self.appearance, self.guide):
             row.addWidget(each)
         self.contents.clicked.connect(self.contents_asked)
         self.help.clicked.connect(self.help_asked)
         self.furigana.clicked.connect(self.furigana_asked)
         self.appearance.clicked.connect(self.appearance_asked)
         self.guide.clicked.connect(self.guide_asked)
+        self.exit.clicked.connect(self.exit_asked)
         self._caption = Caption()
+        self._choice = FuriganaChoice()
 
     def show_caption(self, caption: Caption, *, at_home: bool) -> None:
         """Say where the reader is; at home the mark of the program stands in place of the contents button."""
@@ -141,12 +154,20 @@ class Header(QFrame):
         self.position.setText(caption.position)
         self._fit()
 
+    def show_exit(self, *, offered: bool) -> None:
+        """Show すぐにかくす, or take it away; the place of 相談先 stays free at home, so that it stands still."""
+        kept = self.help.sizePolicy()
+        kept.setRetainSizeWhenHidden(offered)
+        self.help.setSizePolicy(kept)
+        self.exit.setVisible(offered)
+
     def caption_hidden(self) -> bool:
         """Tell whether there is no room for the caption, so that the screen has to show it itself."""
         return bool(self._caption.position) and self.position.isHidden()
 
     def show_furigana(self, choice: FuriganaChoice) -> None:
         """Say on the button which readings are shown."""
+        self._choice = choice
         words = furigana_words(choice)
         self.furigana.setText(_("Furigana {amount}").format(amount=words))
         self.furigana.setAccessibleDescription(_("Press to change which words show their reading"))
@@ -157,13 +178,45 @@ class Header(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        shown = (self.motif, self.contents, self.help, self.furigana, self.appearance, self.guide)
-        taken = sum(each.sizeHint().width() + theme.SPACE * 2 for each in shown if not each.isHidden())
+        taken = self._taken()
+        offered = not self.exit.isHidden()
+        if offered:
+            needed = self.exit.sizeHint().width() + theme.SPACE * 2
+            below = taken + needed > self.width() - 10 * theme.SPACE
+            self._place_exit(below=below)
+            taken += 0 if below else needed
         room = self.width() - taken - 10 * theme.SPACE
         wanted = max(self.belongs.sizeHint().width(), self.position.sizeHint().width())
         for each in (self.belongs, self.position):
             each.setVisible(bool(each.text()) and wanted <= room)
         self.fitted.emit()
+
+    def _taken(self) -> int:
+        """Give the room of the other buttons: the widest furigana, so that a press of it moves nothing."""
+        offered = not self.exit.isHidden()
+        standing = (self.contents, self.help) if offered else (self.motif, self.contents, self.help)
+        shown = (*standing, self.furigana, self.appearance, self.guide)
+        taken: int = sum(each.sizeHint().width() + theme.SPACE * 2 for each in shown if offered or not each.isHidden())
+        if not offered:
+            return taken
+        measure = self.furigana.fontMetrics().horizontalAdvance
+        choices = (replace(self._choice, amount=each) for each in Furigana)
+        words = (_("Furigana {amount}").format(amount=furigana_words(each)) for each in choices)
+        widest: int = max(map(measure, words)) - measure(self.furigana.text())
+        return taken + widest
+
+    def _place_exit(self, *, below: bool) -> None:
+        """Put すぐにかくす beside 相談先, or with large letters into a row of its own."""
+        if below == (self._below.indexOf(self.exit) >= 0):
+            return
+        if below:
+            self._row.removeWidget(self.exit)
+            self._below.addWidget(self.exit)
+            self._below.addStretch(1)
+            return
+        while self._below.count():
+            self._below.takeAt(0)
+        self._row.insertWidget(self._row.indexOf(self.help), self.exit)
 
 
 def furigana_words(choice: FuriganaChoice) -> str:
