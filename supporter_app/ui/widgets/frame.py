@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
 from supporter_app.i18n import _
@@ -111,6 +111,9 @@ class Header(QFrame):
         column.setSpacing(theme.SPACE)
         self._row = row = QHBoxLayout()
         row.setSpacing(theme.SPACE * 2)
+        # What is highest in the row is not on every screen; the row is always as high, so that nothing below it moves.
+        self._strut = QSpacerItem(0, 0)
+        row.addItem(self._strut)
         self._below = QHBoxLayout()
         column.addLayout(row)
         column.addLayout(self._below)
@@ -178,6 +181,9 @@ class Header(QFrame):
         self._fit()
 
     def _fit(self) -> None:
+        captions = self.belongs.sizeHint().height() + self.position.sizeHint().height()
+        self._strut.changeSize(0, max(self.motif.sizeHint().height(), self.help.sizeHint().height(), captions))
+        self._row.invalidate()
         taken = self._taken()
         offered = not self.exit.isHidden()
         if offered:

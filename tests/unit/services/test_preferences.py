@@ -30,7 +30,16 @@ def test_nothing_saved_means_the_defaults(storage: Storage) -> None:
 @pytest.mark.parametrize("theme", Theme)
 def test_what_is_saved_is_loaded(storage: Storage, step: int, theme: Theme) -> None:
     """Every field comes back."""
-    wanted = Preferences(step, theme, FuriganaChoice(Furigana.ALL, 3), "en", asked=True, place_asked=True)
+    wanted = Preferences(
+        step,
+        theme,
+        FuriganaChoice(Furigana.ALL, 3),
+        "en",
+        asked=True,
+        place_asked=True,
+        exit_told=True,
+        neutral_start=True,
+    )
     service = PreferenceService(storage)
     service.save(Preferences())
     service.save(wanted)
