@@ -72,13 +72,18 @@ HOLDING: tuple[tuple[str, Destination], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: what to show, in which theme, letter size and window size."""
+    """One picture: what to show, in which theme, letter size and window size.
+
+    `untold`: before the note on hiding at once was read; `hidden`: at the start after it.
+    """
 
     name: str
     destination: Destination
     theme: Theme = Theme.STANDARD
     step: int = 100
     size: tuple[int, int] = LARGE
+    untold: bool = False
+    hidden: bool = False
 
 
 class Gallery:
@@ -138,11 +143,15 @@ class Gallery:
         sizes = ((TEXT_STEPS[0], LARGE), (TEXT_STEPS[-1], SMALL))
         for (name, destination), theme, (step, size) in product(fixed, THEMES, sizes):
             yield Shot(f"{name}-{theme.value}-{step}", destination, theme, step, size)
+        for step, size in sizes:
+            yield Shot(f"help-note-{step}", ToHelp("urgent"), step=step, size=size, untold=True)
+            yield Shot(f"home-hidden-{step}", ToHome(), step=step, size=size, hidden=True)
 
     def take(self, shot: Shot) -> bytes:
         """Show a screen and give its picture as a palette PNG."""
-        wanted = replace(self.navigator.preferences, asked=True, exit_told=True, theme=shot.theme, text_step=shot.step)
-        self.navigator.set_preferences(wanted)
+        wanted = replace(self.navigator.preferences, asked=True, theme=shot.theme, text_step=shot.step)
+        noted = replace(wanted, exit_told=not shot.untold, neutral_start=shot.hidden)
+        self.navigator.set_preferences(noted)
         self.window.resize(*shot.size)
         self.navigator.go(shot.destination)
         screen = self.window.screen_shown()

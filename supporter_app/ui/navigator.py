@@ -261,6 +261,9 @@ class Navigator(QObject):
     def _end_hidden(self) -> None:
         """End after the window was hidden at once; what is noted names neither a person nor a place."""
         self.hidden = True
+        voice = self.speaker()
+        if voice is not None:
+            voice.stop()
         self.preferences = replace(self.preferences, neutral_start=True)
         # Nobody is there to be told what went wrong, and the window stays away.
         with suppress(SupporterError):

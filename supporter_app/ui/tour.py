@@ -45,6 +45,7 @@ from supporter_app.ui.screens.paper import PaperScreen
 from supporter_app.ui.screens.quiz_item import ItemScreen
 from supporter_app.ui.screens.record import RecordScreen
 from supporter_app.ui.widgets.answers import MatchAnswer, OneAnswer, OrderAnswer, SeveralAnswers
+from supporter_app.ui.widgets.exit_note import ExitNote
 from supporter_app.ui.widgets.frame import Button
 
 SAMPLE_NAME = "見本 つながり"
@@ -92,6 +93,7 @@ class Tour:
                 break
         self.finish()
         self.read_the_rest()
+        self.hide_and_come_back()
         self.navigator.close()
         self.window.close()
         self.app.close()
@@ -146,6 +148,9 @@ class Tour:
         ):
             self.navigator.go(way)
             self.picture(name)
+            note = self.window.findChild(ExitNote)
+            if note is not None and note.isVisible():
+                self.press(note.understood)
             self.press(self.window.footer.back)
         self.navigator.go(ToHome())
         self.settle()
@@ -229,6 +234,18 @@ class Tour:
             self.picture("record")
         self.navigator.go(ToHome())
         self.picture("home-done")
+
+    def hide_and_come_back(self) -> None:
+        """Hide the window at once beside help lines, and start again on the first screen."""
+        self.navigator.go(ToHelp())
+        self.press(self.window.header.exit)
+        if self.window.isVisible():
+            raise RuntimeError("the window is still there")
+        while not self.navigator.hidden:
+            self.settle()
+        self.navigator.start()
+        self.window.show()
+        self.picture("home-hidden")
 
     def read_the_rest(self) -> None:
         """Read the parts of the edition that do not count towards completion."""

@@ -137,6 +137,19 @@ def test_it_stays_neutral_until_somebody_goes_on(child: Navigator, data_dir: Pat
     last.app.close()
 
 
+def test_a_voice_that_reads_is_silent(child: Navigator, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    class Voice:
+        stopped = False
+
+        def stop(self) -> None:
+            Voice.stopped = True
+
+    monkeypatch.setattr(child, "speaker", Voice)
+    by_key(child.window)
+    qtbot.waitUntil(lambda: child.hidden)
+    assert Voice.stopped
+
+
 def test_the_row_is_a_flag_and_names_no_topic(child: Navigator, data_dir: Path, qtbot: QtBot) -> None:
     child.go(ToHelp("under18"))
     child.keep(lambda: child.app.preferences.save(child.preferences, UPPER))
