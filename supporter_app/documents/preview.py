@@ -17,6 +17,17 @@ def render(pdf: bytes, page: int, dpi: int) -> tuple[int, int, bytes]:
         document.close()
 
 
+def pages_of(pdf: bytes) -> int:
+    """Count the pages of a PDF."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
 def text_of(pdf: bytes) -> str:
     """Give the words of a PDF, page after page, line by line."""
     import pypdfium2

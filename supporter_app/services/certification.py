@@ -57,6 +57,12 @@ class Certification:
 
         return render(pdf, page, dpi)
 
+    def pages(self, pdf: bytes) -> int:
+        """Count the pages of a PDF."""
+        from supporter_app.documents.preview import pages_of
+
+        return pages_of(pdf)
+
     def words(self, pdf: bytes) -> str:
         """Give the words of a PDF, for those who do not see the preview."""
         from supporter_app.documents.preview import text_of

@@ -1,6 +1,7 @@
 """学校セット: one folder with all a lesson needs, for a computer on which nothing may be installed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,16 @@ def unwatched(done: int, steps: int) -> None:
     del done, steps
 
 
+@dataclass(frozen=True, slots=True)
+class SchoolPaper:
+    """One paper a school may want: its title, how it is made, whether it can be changed, and whether it lies."""
+
+    title: str
+    make: Callable[[FileKind], bytes]
+    editable: bool = False
+    lying: bool = False
+
+
 class SchoolSet:
     """The files of a set, each made when its turn comes."""
 
@@ -45,12 +56,18 @@ class SchoolSet:
         edition = self.school.library.edition(self.edition).name
         return _("School set {edition}").format(edition=edition)
 
+    def papers(self) -> tuple[SchoolPaper, ...]:
+        """List the papers in the order in which a teacher needs them; raises RequestRefused for another edition."""
+        return tuple(self._cards() if self.edition == LOWER else self._lesson())
+
     def files(self) -> tuple[tuple[str, Make], ...]:
-        """List the files in the order in which a teacher needs them; raises RequestRefused for another edition."""
-        papers = tuple(self._cards() if self.edition == LOWER else self._lesson())
-        numbered = tuple((f"{number:02}_{name}", make) for number, (name, make) in enumerate(papers, 1))
-        read_me = (_("set: 00 read me first.txt"), lambda: self._read_me(tuple(name for name, _make in numbered)))
-        return (read_me, *numbered)
+        """List the files of the folder, those of one paper under one number."""
+        listed = [
+            (f"{number:02}_{paper.title}.{kind.value}", partial(paper.make, kind))
+            for number, paper in enumerate(self.papers(), 1)
+            for kind in (FileKind if paper.editable else (FileKind.PDF,))
+        ]
+        return ((_("set: 00 read me first.txt"), lambda: self._read_me(tuple(name for name, _make in listed))), *listed)
 
     def write(self, target: Path, watch: Watch = unwatched) -> tuple[str, ...]:
         """Write the whole folder, or nothing; raises RequestRefused set-is-there, FileError's family.
@@ -70,26 +87,23 @@ class SchoolSet:
         make_folder_whole(target, make)
         return tuple(name for name, _make in files)
 
-    def _lesson(self) -> Iterator[tuple[str, Make]]:
+    def _lesson(self) -> Iterator[SchoolPaper]:
         school, edition, choice = self.school, self.edition, self.choice
-        yield from self._both(_("set: guide"), lambda kind: school.guide(edition, kind))
-        yield from self._both(_("set: plan"), lambda kind: school.plan(edition, self.length, kind))
-        yield from self._both(_("set: letter"), lambda kind: school.letter(edition, kind))
-        yield _pdf(_("set: pages of the lesson")), lambda: school.slides(edition, self.length, self.shape, choice)
-        yield _pdf(_("set: worksheet")), lambda: school.worksheet(edition, choice)
-        yield _pdf(_("set: class paper")), lambda: school.class_paper(edition, choice)
-        yield _pdf(_("set: handout")), lambda: school.handout(edition, choice)
+        yield SchoolPaper(_("set: guide"), partial(school.guide, edition), editable=True)
+        yield SchoolPaper(_("set: plan"), partial(school.plan, edition, self.length), editable=True)
+        yield SchoolPaper(_("set: letter"), partial(school.letter, edition), editable=True)
+        slides = partial(school.slides, edition, self.length, self.shape, choice)
+        yield SchoolPaper(_("set: pages of the lesson"), _only_pdf(slides), lying=True)
+        yield SchoolPaper(_("set: worksheet"), _only_pdf(partial(school.worksheet, edition, choice)))
+        yield SchoolPaper(_("set: class paper"), _only_pdf(partial(school.class_paper, edition, choice)), lying=True)
+        yield SchoolPaper(_("set: handout"), _only_pdf(partial(school.handout, edition, choice)))
 
-    def _cards(self) -> Iterator[tuple[str, Make]]:
+    def _cards(self) -> Iterator[SchoolPaper]:
         school, edition = self.school, self.edition
-        yield from self._both(_("set: guide"), lambda kind: school.guide(edition, kind))
+        yield SchoolPaper(_("set: guide"), partial(school.guide, edition), editable=True)
         for paper in ("a4", "a3"):
             name = _("set: picture cards {paper}").format(paper=paper.upper())
-            yield _pdf(name), partial(school.kamishibai, edition, paper)
-
-    def _both(self, name: str, make: Callable[[FileKind], bytes]) -> Iterator[tuple[str, Make]]:
-        for kind in FileKind:
-            yield f"{name}.{kind.value}", partial(make, kind)
+            yield SchoolPaper(name, _only_pdf(partial(school.kamishibai, edition, paper)), lying=True)
 
     def _read_me(self, names: tuple[str, ...]) -> bytes:
         """Say what lies in the folder and how it is used; a text that every Windows opens."""
@@ -111,5 +125,6 @@ class SchoolSet:
         return "\r\n".join((*told, "")).encode("utf-8-sig")
 
 
-def _pdf(name: str) -> str:
-    return f"{name}.pdf"
+def _only_pdf(make: Make) -> Callable[[FileKind], bytes]:
+    """Make a paper that is not for a word processor."""
+    return lambda _kind: make()

@@ -82,6 +82,13 @@ class ToLesson(Way):
     edition: EditionId
 
 
+@dataclass(frozen=True, slots=True)
+class ToPapers(Way):
+    """The papers of a lesson, and the folder with all of them."""
+
+    edition: EditionId
+
+
 class ToEnd(Way):
     """After the last chapter: one small act, chosen and private."""
 
@@ -166,6 +173,7 @@ Destination = (
     | ToGuide
     | ToAbout
     | ToLesson
+    | ToPapers
     | ToEnd
     | ToPaper
     | ToRecord

@@ -23,6 +23,7 @@ from supporter_app.ui.destinations import (
     ToHome,
     ToLesson,
     ToPaper,
+    ToPapers,
     ToPlace,
     ToRecord,
     ToRecovery,
@@ -50,6 +51,8 @@ def build(at: "Navigator", destination: Destination) -> Screen:
             return help_lines(at, choose)
         case ToLesson(edition):
             return lesson(at, edition)
+        case ToPapers(edition):
+            return papers(at, edition)
         case _:
             return MAKERS[type(destination)](at)
 
@@ -135,6 +138,15 @@ def school(at: "Navigator") -> Screen:
     from supporter_app.ui.screens.school import SchoolScreen
 
     return SchoolScreen(at.reader(), at.app.lessons.editions(), at.choose_edition)
+
+
+def papers(at: "Navigator", edition: EditionId) -> Screen:
+    """Build the papers of a lesson."""
+    from supporter_app.ui.screens.school_papers import SchoolPapersScreen
+
+    return SchoolPapersScreen(
+        at.reader(), at.app.library.edition(edition), at.app.school, at.app.certification, at.tasks
+    )
 
 
 def help_lines(at: "Navigator", choose: str) -> Screen:

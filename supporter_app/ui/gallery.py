@@ -40,6 +40,7 @@ from supporter_app.ui.destinations import (
     ToHome,
     ToLesson,
     ToPaper,
+    ToPapers,
     ToPlace,
     ToRecord,
     ToRecovery,
@@ -50,6 +51,7 @@ from supporter_app.ui.destinations import (
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.screens.checkup import CheckupScreen
 from supporter_app.ui.screens.paper import PaperScreen
+from supporter_app.ui.screens.school_papers import SchoolPapersScreen
 from supporter_app.ui.tour import SAMPLE_NAME, right_response
 
 COLOURS = 128
@@ -59,6 +61,7 @@ THEMES = (Theme.STANDARD, Theme.CLEAR, Theme.DARK, Theme.SOFT)
 HOLDING: tuple[tuple[str, Destination], ...] = (
     ("school", ToSchool()),
     ("lesson", ToLesson(EditionId("upper-elementary"))),
+    ("papers", ToPapers(EditionId("upper-elementary"))),
     ("vault", ToVault()),
     ("passphrase", ToFounding()),
     ("recovery", ToRecovery()),
@@ -158,7 +161,7 @@ class Gallery:
         if isinstance(screen, PaperScreen):
             screen.name.setText(SAMPLE_NAME)
             screen.draw()
-        while isinstance(screen, CheckupScreen) and screen.running:
+        while isinstance(screen, CheckupScreen | SchoolPapersScreen) and screen.running:
             QApplication.processEvents()
         for _turn in range(3):
             QApplication.processEvents()

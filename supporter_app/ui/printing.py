@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QStandardPaths
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from supporter_app.documents.preview import render
+from supporter_app.documents.preview import pages_of, render
 from supporter_app.files import write_whole
 from supporter_app.i18n import _
 
@@ -29,7 +29,7 @@ def save_pdf(parent: QWidget, pdf: bytes, name: str) -> Path | None:
 
 
 def print_pdf(parent: QWidget, pdf: bytes, *, landscape: bool) -> bool:
-    """Ask for a printer and print a one-page PDF; the job has a neutral name. False when nothing was printed."""
+    """Ask for a printer and print a PDF page by page; the job has a neutral name. False when nothing was printed."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -40,10 +40,13 @@ def print_pdf(parent: QWidget, pdf: bytes, *, landscape: bool) -> bool:
     dialog = QPrintDialog(printer, parent)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return False
-    width, height, rgb = render(pdf, 0, PRINT_DPI)
     painter = QPainter()
     if not painter.begin(printer):
         return False
-    image = QImage(rgb, width, height, width * 3, QImage.Format.Format_RGB888)
-    painter.drawImage(QRect(0, 0, painter.device().width(), painter.device().height()), image)
+    for page in range(pages_of(pdf)):
+        if page:
+            printer.newPage()
+        width, height, rgb = render(pdf, page, PRINT_DPI)
+        image = QImage(rgb, width, height, width * 3, QImage.Format.Format_RGB888)
+        painter.drawImage(QRect(0, 0, painter.device().width(), painter.device().height()), image)
     return painter.end()

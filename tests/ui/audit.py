@@ -30,6 +30,7 @@ from supporter_app.ui.destinations import (
     ToHome,
     ToLesson,
     ToPaper,
+    ToPapers,
     ToPlace,
     ToRecord,
     ToRecovery,
@@ -40,6 +41,7 @@ from supporter_app.ui.destinations import (
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.screens.checkup import CheckupScreen
+from supporter_app.ui.screens.school_papers import SchoolPapersScreen
 from supporter_app.ui.widgets.chapter_path import ChapterStep
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.focus_ring import FocusRing
@@ -79,6 +81,8 @@ def fixed() -> list[Destination]:
         ToAbout(),
         ToEnd(),
         ToLesson(EditionId("upper-elementary")),
+        ToPapers(EditionId("upper-elementary")),
+        ToPapers(EditionId("lower-elementary")),
     ]
     holding: list[Destination] = [
         ToVault(),
@@ -112,8 +116,9 @@ def visit(navigator: Navigator, destination: Destination) -> MainWindow:
     navigator.go(destination)
     settle()
     screen = navigator.window.screen_shown()
-    while isinstance(screen, CheckupScreen) and screen.running:
+    while isinstance(screen, CheckupScreen | SchoolPapersScreen) and screen.running:
         settle()
+    settle()
     return navigator.window
 
 

@@ -8,7 +8,7 @@ from supporter_app.domain.edition import Edition, EditionId
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI
 from supporter_app.i18n import _
 from supporter_app.ui import theme
-from supporter_app.ui.destinations import ToHome, ToLesson
+from supporter_app.ui.destinations import ToHome, ToLesson, ToPapers
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.widgets.flow_layout import FlowLayout
@@ -26,24 +26,39 @@ class SchoolScreen(Screen):
         self.column.addWidget(label(_("Use it at school"), "title"))
         self.column.addWidget(label(_("No name, no mark and no answer of a child is kept."), "small"))
         for each in sorted(editions, key=lambda each: not each.for_self_study()):
-            self.column.addWidget(self._lesson_card(each) if each.for_self_study() else _show_card(each))
+            self.column.addWidget(self._lesson_card(each) if each.for_self_study() else self._show_card(each))
         self.column.addStretch(1)
 
     def _lesson_card(self, edition: Edition) -> QFrame:
         box, column = _box(classes(edition))
         column.addWidget(label(_("One lesson of 40 or 45 minutes, shown to the whole class page by page."), "small"))
         row = FlowLayout()
-        words = _("Prepare the lesson"), _("Read the pages as pupils do")
-        prepare, read = (
+        words = _("Prepare the lesson"), _("Papers of the lesson"), _("Read the pages as pupils do")
+        prepare, papers, read = (
             button(each, role, name=f"{classes(edition)} {each}")
-            for each, role in zip(words, ("second", "link"), strict=True)
+            for each, role in zip(words, ("second", "second", "link"), strict=True)
         )
         prepare.clicked.connect(lambda: self.go(ToLesson(edition.id)))
+        papers.clicked.connect(lambda: self.go(ToPapers(edition.id)))
         read.clicked.connect(lambda: self._choose(edition.id))
-        for each in (prepare, read):
+        for each in (prepare, papers, read):
             row.addWidget(each)
         column.addLayout(row)
         self._first = self._first or prepare
+        return box
+
+    def _show_card(self, edition: Edition) -> QFrame:
+        """Say how the picture-card show is used; it has no lesson on the screen."""
+        box, column = _box(classes(edition))
+        pages = sum(len(entry.pages) for entry in edition.chapters)
+        words = _("A picture-card show of {pages} pictures. An adult prints it and reads it to the children.")
+        column.addWidget(label(words.format(pages=pages), "small"))
+        row = FlowLayout()
+        said = _("Print the picture cards")
+        cards = button(said, "second", name=f"{classes(edition)} {said}")
+        cards.clicked.connect(lambda: self.go(ToPapers(edition.id)))
+        row.addWidget(cards)
+        column.addLayout(row)
         return box
 
     def caption(self) -> Caption:
@@ -85,12 +100,3 @@ def classes(edition: Edition) -> str:
         case (_first, _last):
             return _("Junior high school")
     return edition.name
-
-
-def _show_card(edition: Edition) -> QFrame:
-    """Say how the picture-card show is used; it has no lesson on the screen."""
-    box, column = _box(classes(edition))
-    pages = sum(len(entry.pages) for entry in edition.chapters)
-    words = _("A picture-card show of {pages} pictures. An adult prints it and reads it to the children.")
-    column.addWidget(label(words.format(pages=pages), "small"))
-    return box

@@ -10,7 +10,7 @@ from supporter_app.i18n import _
 from supporter_app.ui import theme
 from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.flow_layout import FlowLayout
-from supporter_app.ui.widgets.frame import button, label
+from supporter_app.ui.widgets.frame import Button, button, label
 
 
 class PrintRow(QWidget):
@@ -23,7 +23,7 @@ class PrintRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
-        row = FlowLayout()
+        self._row = row = FlowLayout()
         self.print_button = button(_("Print"), "primary")
         self.save_button = button(_("Save as a file"), "second")
         self.print_button.clicked.connect(self._print)
@@ -34,6 +34,14 @@ class PrintRow(QWidget):
         self.words = label("")
         self.words.hide()
         column.addWidget(self.words)
+
+    def add(self, another: Button) -> None:
+        """Put one more button beside the two."""
+        self._row.addWidget(another)
+
+    def rename(self, name: str) -> None:
+        """Offer another file name, where the same row serves several papers."""
+        self._name = name
 
     def tell(self, words: str) -> None:
         """Say what came of it, in place."""
