@@ -4,11 +4,12 @@ The extra `speech` brings QtTextToSpeech; without it, or without a Japanese voic
 and the settings say why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLocale, QLoggingCategory, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal, qInstallMessageHandler
 
 from supporter_app.domain.ruby import RubyText
 
@@ -118,8 +119,21 @@ class Speaker(QObject):
 
 def find_speaker(engine: str = "", language: QLocale.Language = QLocale.Language.Japanese) -> Speaker | Silence:
     """Find a voice for a language on this computer; else the reason why there is none."""
-    # Qt's sound library tells the log which servers of sound are not there; none of them is needed to ask for voices.
-    QLoggingCategory.setFilterRules("qt.multimedia.*=false\nqt.speech.*=false")
+    with _quiet():
+        return _find(engine, language)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Qt from telling the log which engines of speech are not there: that is the answer, not a fault."""
+    former = qInstallMessageHandler(lambda _kind, _context, _message: None)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(former)
+
+
+def _find(engine: str, language: QLocale.Language) -> Speaker | Silence:
     try:
         from PySide6.QtTextToSpeech import QTextToSpeech
     except ImportError:

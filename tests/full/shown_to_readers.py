@@ -14,7 +14,7 @@ from PySide6.QtCore import QEventLoop, QProcess, QTimer
 
 from supporter_app.bootstrap import compose
 from supporter_app.domain.course import Note, texts
-from supporter_app.domain.edition import Place
+from supporter_app.domain.edition import EditionId, Place
 from supporter_app.domain.quiz import Response
 from supporter_app.ui.destinations import (
     Destination,
@@ -23,6 +23,7 @@ from supporter_app.ui.destinations import (
     ToBackups,
     ToCheckup,
     ToContents,
+    ToEditions,
     ToEnd,
     ToErase,
     ToExport,
@@ -31,11 +32,13 @@ from supporter_app.ui.destinations import (
     ToGuide,
     ToHelp,
     ToHome,
+    ToLesson,
     ToPaper,
     ToPlace,
     ToRecord,
     ToRecovery,
     ToRetention,
+    ToSchool,
     ToVault,
 )
 from supporter_app.ui.navigator import Navigator
@@ -57,12 +60,21 @@ def main(folder: Path, out: Path, tree: str, python: str) -> None:
     navigator.window.show()
     navigator.window.activateWindow()
     told = []
-    for destination in destinations(navigator):
+
+    def show(destination: Destination) -> None:
         navigator.go(destination)
         wait(STILL_MS)
         screen = navigator.window.screen_shown()
         plain = words_of(screen) if isinstance(screen, PageScreen) else []
-        told.append({"screen": str(destination), "plain": plain, "tree": json.loads(read(python, tree))})
+        name = f"{navigator.edition_id} {destination}"
+        told.append({"screen": name, "plain": plain, "tree": json.loads(read(python, tree))})
+
+    for destination in destinations(navigator):
+        show(destination)
+    for edition in others(navigator):
+        navigator.choose_edition(edition)
+        for destination in (*pages(navigator)[::EVERY_PAGE], *kinds(navigator)):
+            show(destination)
     navigator.app.close()
     out.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
@@ -83,14 +95,30 @@ def destinations(navigator: Navigator) -> list[Destination]:
     fixed: list[Destination] = [ToHome(), ToFirstQuestions(), ToContents(), ToAppearance(), ToGuide(), ToAbout()]
     fixed += [ToEnd(), ToPaper(), ToRecord(), ToErase(), ToHelp(), ToHelp("all")]
     fixed += [ToVault(), ToFounding(), ToRecovery(), ToBackups(), ToCheckup(), ToRetention(), ToExport()]
-    pages: list[Destination] = []
-    kinds: dict[object, Destination] = {}
+    fixed += [ToEditions(), ToSchool(), ToLesson(EditionId("upper-elementary"))]
+    return [*fixed, *pages(navigator)[::EVERY_PAGE], *kinds(navigator)]
+
+
+def others(navigator: Navigator) -> list[EditionId]:
+    """List the other editions that one can take alone."""
+    learning = navigator.app.learning
+    found = [each for each in navigator.app.library.editions() if learning.edition(each).for_self_study()]
+    return [each for each in found if each != navigator.edition_id]
+
+
+def pages(navigator: Navigator) -> list[Destination]:
+    """List every page of the edition in use."""
+    return [ToPlace(Place(entry.id, page=page)) for entry in navigator.edition().chapters for page in entry.pages]
+
+
+def kinds(navigator: Navigator) -> list[Destination]:
+    """List one item of each kind of the edition in use."""
+    found: dict[object, Destination] = {}
     for entry in navigator.edition().chapters:
-        pages += [ToPlace(Place(entry.id, page=page)) for page in entry.pages]
         if entry.items:
             for item in navigator.app.learning.quiz(navigator.edition_id, entry.id).items:
-                kinds.setdefault(item.kind, ToPlace(Place(entry.id, item=item.id)))
-    return [*fixed, *pages[::EVERY_PAGE], *kinds.values()]
+                found.setdefault(item.kind, ToPlace(Place(entry.id, item=item.id)))
+    return list(found.values())
 
 
 def words_of(screen: PageScreen) -> list[str]:
