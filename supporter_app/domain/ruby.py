@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from supporter_app.domain.fact import FactId
@@ -32,6 +32,19 @@ class RubyText:
     def spoken(self) -> str:
         """Give the text with every reading in place of its base, for reading aloud."""
         return "".join(run.reading or run.text for run in self.runs)
+
+    def cut(self, length: int) -> "tuple[RubyText, RubyText]":
+        """Part the text after so many characters; a word with a reading is never cut, and goes where it begins."""
+        head: list[Run] = []
+        for at, run in enumerate(self.runs):
+            if length <= 0:
+                return RubyText(tuple(head)), RubyText(self.runs[at:])
+            if run.reading is None and len(run.text) > length:
+                parts = replace(run, text=run.text[:length]), replace(run, text=run.text[length:])
+                return RubyText((*head, parts[0])), RubyText((parts[1], *self.runs[at + 1 :]))
+            head.append(run)
+            length -= len(run.text)
+        return self, RubyText(())
 
 
 def ruby_text(text: str) -> RubyText:

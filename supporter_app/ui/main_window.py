@@ -178,11 +178,10 @@ class MainWindow(QMainWindow):
 
     def set_reader(self, reader: Reader) -> None:
         """Follow a change of look or furigana everywhere."""
-        self.header.motif.set_look(reader.look)
         self._look = reader.look
         if "ring" in vars(self):
             self.ring.set_look(reader.look)
-        self.header.show_furigana(reader.furigana)
+        self.header.set_reader(reader)
         if self._screen is not None:
             self._screen.set_reader(reader)
             self._frame_words()

@@ -11,7 +11,7 @@ from supporter_app.domain.fact import Fact, FactId
 from supporter_app.i18n import _
 from supporter_app.ui.destinations import ToHome, ToPlace
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.screens.home import chapter_words, place_words
+from supporter_app.ui.screens.home import chapter_marked, chapter_words, place_words
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.speech import Speaker
 from supporter_app.ui.widgets.block_view import BlockView, WidgetMaker
@@ -80,7 +80,9 @@ class PageScreen(Screen):
 
     def caption(self) -> Caption:
         """Say which chapter and page this is."""
-        return Caption(chapter_words(self.context.edition, self.entry), place_words(self.entry, self.context.place))
+        edition, entry = self.context.edition, self.entry
+        position = place_words(entry, self.context.place)
+        return Caption(chapter_words(edition, entry), position, chapter_marked(edition, entry))
 
     def offers_exit(self, *, for_children: bool) -> bool:
         """Offer it to everybody where help lines are."""

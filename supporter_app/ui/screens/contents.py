@@ -4,11 +4,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from supporter_app.domain.edition import ChapterEntry, Edition, Place
 from supporter_app.domain.progress import Progress
+from supporter_app.domain.ruby import marked_text
 from supporter_app.i18n import _
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import Destination, ToEditions, ToHome, ToPlace
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.screens.home import chapter_words
+from supporter_app.ui.screens.home import chapter_marked
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.flow_layout import FlowLayout
@@ -30,7 +31,7 @@ class ContentsScreen(Screen):
         self._grid.setSpacing(theme.SPACE + 4)
         self.column.addLayout(self._grid)
         for entry in edition.chapters:
-            made = ChoiceCard(reader, chapter_words(edition, entry), self._state(entry))
+            made = ChoiceCard(reader, marked_text(chapter_marked(edition, entry)), self._state(entry))
             made.clicked.connect(lambda _checked=False, entry=entry: self._open(entry))
             self.cards.append(made)
         choose = button(_("Choose an edition (now: {name})").format(name=edition.name), "link")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from supporter_app.domain.edition import ChapterEntry, Edition, Place
 from supporter_app.domain.progress import Progress
@@ -77,7 +77,6 @@ class HomeScreen(Screen):
     def set_reader(self, reader: Reader) -> None:
         """Follow a change of size."""
         super().set_reader(reader)
-        self.path.set_look(reader.look)
         self.picture.set_look(reader.look)
         self.fit(self.width())
 
@@ -99,7 +98,7 @@ class HomeScreen(Screen):
         column.setSpacing(3 * theme.SPACE)
         column.addWidget(label(_("Learn on my own"), "title"))
         column.addWidget(label(self._today(), "small"))
-        self.path = ChapterPath(self.reader.look, self._edition.counted(), self._progress, self._present())
+        self.path = ChapterPath(self.reader, self._edition.counted(), self._progress, self._present())
         self.path.chosen.connect(self._open_chapter)
         column.addWidget(self.path)
         self.picture = PictureView("home-bench", "", self.reader.look, fills=True)
@@ -121,12 +120,20 @@ class HomeScreen(Screen):
             entry = self._edition.entry(place.chapter)
             words = QVBoxLayout()
             words.setSpacing(0)
-            words.addWidget(label(chapter_words(self._edition, entry), "strong"))
+            words.addWidget(self._title_of(entry))
             words.addWidget(label(place_words(entry, place), "small"))
             row.addLayout(words, 1)
         else:
             row.addWidget(label(_("You have been through all the chapters."), "strong"), 1)
         return row
+
+    def _title_of(self, entry: ChapterEntry) -> QLabel:
+        if entry.marked == entry.title:
+            return label(chapter_words(self._edition, entry), "strong")
+        from supporter_app.domain.ruby import marked_text
+        from supporter_app.ui.widgets.ruby_label import RubyLabel
+
+        return RubyLabel(self.reader, marked_text(chapter_marked(self._edition, entry)), "strong")
 
     def _go_on_words(self) -> str:
         if self._unnamed:
@@ -199,10 +206,19 @@ def going_on(edition: Edition, progress: Progress, place: Place | None) -> Place
 
 def chapter_words(edition: Edition, entry: ChapterEntry) -> str:
     """Name a chapter with its number; the reference part has none."""
+    return _numbered(edition, entry, entry.title)
+
+
+def chapter_marked(edition: Edition, entry: ChapterEntry) -> str:
+    """Name a chapter with its number, and with the markup of its readings."""
+    return _numbered(edition, entry, entry.marked or entry.title)
+
+
+def _numbered(edition: Edition, entry: ChapterEntry, title: str) -> str:
     counted = edition.counted()
     if entry not in counted:
-        return entry.title
-    return _("Chapter {number} {title}").format(number=counted.index(entry) + 1, title=entry.title)
+        return title
+    return _("Chapter {number} {title}").format(number=counted.index(entry) + 1, title=title)
 
 
 def place_words(entry: ChapterEntry, place: Place) -> str:

@@ -15,7 +15,7 @@ from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToEnd, ToHome, ToPlace
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.chapter_page import neighbour
-from supporter_app.ui.screens.home import chapter_words, place_words
+from supporter_app.ui.screens.home import chapter_marked, chapter_words, place_words
 from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen, scroll_area_of
 from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.answers import answers_for
@@ -72,7 +72,8 @@ class ItemScreen(TwoColumnScreen):
     def caption(self) -> Caption:
         """Say which chapter and item this is."""
         entry = self.edition.entry(self.place.chapter)
-        return Caption(chapter_words(self.edition, entry), place_words(entry, self.place))
+        position = place_words(entry, self.place)
+        return Caption(chapter_words(self.edition, entry), position, chapter_marked(self.edition, entry))
 
     def announcement(self) -> str:
         """Say the place and the question."""

@@ -10,12 +10,19 @@ from supporter_app.ui import theme
 from supporter_app.ui.destinations import Destination
 from supporter_app.ui.reader import FollowsReader, Reader
 
+GAP = "　"
+"""Between the two parts of a caption on one line."""
+
 
 class Caption(NamedTuple):
-    """The two lines of the header: what this belongs to, and where in it the reader is."""
+    """The two lines of the header: what this belongs to, and where in it the reader is.
+
+    `marked` is what it belongs to with the markup of its readings, where it has any.
+    """
 
     belongs: str = ""
     position: str = ""
+    marked: str = ""
 
 
 class Foot(NamedTuple):
@@ -51,13 +58,11 @@ class Screen(QWidget):
     def show_caption(self, *, inside: bool) -> None:
         """Say where the reader is at the top of the screen itself, when the header has no room for it."""
         if inside and self._where is None:
-            self._where = QLabel()
-            self._where.setWordWrap(True)
-            self._where.setProperty("role", "small")
+            self._where = self._caption_label()
             self.column.insertWidget(0, self._where)
         if self._where is not None:
-            caption = self.caption()
-            self._where.setText("　".join(part for part in (caption.belongs, caption.position) if part))
+            if not isinstance(self._where, FollowsReader):
+                self._where.setText(GAP.join(part for part in self.caption()[:2] if part))
             self._where.setVisible(inside)
 
     def offers_exit(self, *, for_children: bool) -> bool:
@@ -67,6 +72,19 @@ class Screen(QWidget):
     def add_exit_note(self, note: QWidget) -> None:
         """Take what has to be read once about hiding at once; it scrolls with the screen and covers nothing."""
         self.column.insertWidget(0, note)
+
+    def _caption_label(self) -> QLabel:
+        """Make the label of the caption; a chapter's title with readings stays as it is while its screen does."""
+        caption = self.caption()
+        if caption.marked != caption.belongs and caption.marked:
+            from supporter_app.domain.ruby import marked_text
+            from supporter_app.ui.widgets.ruby_label import RubyLabel
+
+            return RubyLabel(self.reader, marked_text(f"{caption.marked}{GAP}{caption.position}"), "small")
+        made = QLabel()
+        made.setWordWrap(True)
+        made.setProperty("role", "small")
+        return made
 
     def foot(self) -> Foot:
         """Give the footer's words."""

@@ -3,15 +3,19 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
 from supporter_app.i18n import _
 from supporter_app.ui import theme
+from supporter_app.ui.reader import FollowsReader, Reader
 from supporter_app.ui.screens.screen import Caption, Foot
 from supporter_app.ui.widgets.drawing import circle, draw
 from supporter_app.ui.widgets.words import Words
+
+MARGIN, SLACK = 12, 8
+"""Pixels above and below the header's row, and how many of them the readings of a title may use."""
 
 
 class Motif(QWidget):
@@ -107,7 +111,8 @@ class Header(QFrame):
         super().__init__()
         self.setProperty("role", "header")
         column = QVBoxLayout(self)
-        column.setContentsMargins(5 * theme.SPACE, 12, 5 * theme.SPACE, 12)
+        # The words may use most of the height, so that readings above a title make no header higher than another.
+        column.setContentsMargins(5 * theme.SPACE, MARGIN - SLACK, 5 * theme.SPACE, MARGIN - SLACK)
         column.setSpacing(theme.SPACE)
         self._row = row = QHBoxLayout()
         row.setSpacing(theme.SPACE * 2)
@@ -119,12 +124,15 @@ class Header(QFrame):
         column.addLayout(self._below)
         self.motif = Motif(look)
         self.contents = button(_("Contents"), name=_("Contents: all chapters"))
-        self.belongs = label("", "small", wrap=False)
+        self.belongs: QLabel = label("", "small", wrap=False)
         self.position = label("", "strong", wrap=False)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(self.belongs)
         words.addWidget(self.position)
+        words.addStretch(1)
+        self._reader: Reader | None = None
         self.exit = button(_("Hide now"), "door", _("Hide now: this window is away at once and the program ends"))
         self.exit.setAccessibleDescription(_("Ctrl, Shift and X together do the same"))
         self.exit.hide()
@@ -153,7 +161,7 @@ class Header(QFrame):
         self.motif.setVisible(at_home)
         self.contents.setVisible(not at_home)
         self.help.setVisible(not at_home)
-        self.belongs.setText(caption.belongs)
+        self._write_belongs(caption)
         self.position.setText(caption.position)
         self._fit()
 
@@ -163,6 +171,33 @@ class Header(QFrame):
         kept.setRetainSizeWhenHidden(offered)
         self.help.setSizePolicy(kept)
         self.exit.setVisible(offered)
+
+    def set_reader(self, reader: Reader) -> None:
+        """Follow a change of look or furigana."""
+        self._reader = reader
+        self.motif.set_look(reader.look)
+        self.show_furigana(reader.furigana)
+        if isinstance(self.belongs, FollowsReader):
+            self.belongs.set_reader(reader)
+
+    def _write_belongs(self, caption: Caption) -> None:
+        """Write what the screen belongs to, with room for readings where it has any."""
+        marked = caption.marked if caption.marked != caption.belongs else ""
+        if not marked and not isinstance(self.belongs, FollowsReader):
+            self.belongs.setText(caption.belongs)
+            return
+        former = self.belongs
+        self.belongs = self._ruby(marked) if marked else label(caption.belongs, "small", wrap=False)
+        self._words.replaceWidget(former, self.belongs)
+        former.hide()
+        former.deleteLater()
+
+    def _ruby(self, marked: str) -> QLabel:
+        from supporter_app.domain.ruby import marked_text
+        from supporter_app.ui.widgets.ruby_label import RubyLabel
+
+        assert self._reader is not None
+        return RubyLabel(self._reader, marked_text(marked), "small", wrap=False)
 
     def caption_hidden(self) -> bool:
         """Tell whether there is no room for the caption, so that the screen has to show it itself."""
@@ -181,8 +216,9 @@ class Header(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        captions = self.belongs.sizeHint().height() + self.position.sizeHint().height()
-        self._strut.changeSize(0, max(self.motif.sizeHint().height(), self.help.sizeHint().height(), captions))
+        captions = QFontMetrics(self.belongs.font()).height() + self.position.sizeHint().height()
+        highest = max(self.motif.sizeHint().height(), self.help.sizeHint().height(), captions)
+        self._strut.changeSize(0, highest + 2 * SLACK)
         self._row.invalidate()
         taken = self._taken()
         offered = not self.exit.isHidden()

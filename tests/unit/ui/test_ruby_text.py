@@ -14,11 +14,12 @@ from supporter_app.domain.edition import EditionId
 from supporter_app.domain.fact import FactId
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.domain.ruby import RubyText, Run, ruby_text
+from supporter_app.resources import root as resource_root
 from supporter_app.services.preferences import TEXT_STEPS
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.theme import Look
 from supporter_app.ui.widgets.ruby_layout import Word, split_words, units
-from supporter_app.ui.widgets.ruby_text import BODY_STYLE, HEADING_STYLE, RubyBrowser, TextBlock, TextStyle
+from supporter_app.ui.widgets.ruby_text import BODY_STYLE, HEADING_STYLE, TITLE_STYLE, RubyBrowser, TextBlock, TextStyle
 from tests.unit.ui.conftest import Make
 
 pytestmark = pytest.mark.ui
@@ -26,6 +27,8 @@ pytestmark = pytest.mark.ui
 GENERAL = EditionId("general")
 WIDTHS = tuple(range(140, 1320, 20))[:60]
 AT_A_TIME = 6
+PAGE_WIDTHS = (444, 615, 820)
+"""Of the text beside a picture at 1024 and 1366 pixels, and of one column at 900."""
 NOT_FIRST = "、。，．・：；？！」』）〉》】〕ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々゛゜％"
 NOT_LAST = "「『（〈《【〔"
 LONELY = RubyText((Run("孤独", "こどく"), Run("や"), Run("孤立", "こりつ"), Run("は、だれにでも起こります。")))
@@ -184,6 +187,36 @@ def test_no_word_is_parted_from_its_reading_and_no_line_breaks_badly(
             faults += [f"{width}/{step} {page.id} break: {place}" for place in badly_broken(browser)]
             browser.deleteLater()
     assert faults == []
+
+
+@pytest.mark.parametrize("edition", Library(resource_root()).editions())
+def test_no_page_of_any_edition_breaks_badly(make: Make, reader: Reader, course: Library, edition: EditionId) -> None:
+    """Every page at the widths of a projector, a laptop and large letters, in each of the 5 sizes."""
+    faults = []
+    found = [course.chapter(edition, entry.id) for entry in course.edition(edition).chapters]
+    for page, step in product([page for chapter in found for page in chapter.pages], TEXT_STEPS):
+        sized = reader._replace(look=Look(step=step))
+        browsers = [made for made in (text_of(make, sized, page), title_of(make, sized, page)) if made is not None]
+        for browser, width in product(browsers, PAGE_WIDTHS):
+            browser.resize(width, browser.heightForWidth(width))
+            faults += [f"{width}/{step} {page.id} divided: {word}" for word in divided(browser)]
+            faults += [f"{width}/{step} {page.id} break: {place}" for place in badly_broken(browser)]
+        for browser in browsers:
+            browser.deleteLater()
+    assert faults == []
+
+
+def text_of(make: Make, reader: Reader, page: Page) -> RubyBrowser | None:
+    """Give the running text of a page; None where it has none."""
+    return filled(make, reader, page, PAGE_WIDTHS[0]) if blocks_of(page) else None
+
+
+def title_of(make: Make, reader: Reader, page: Page) -> RubyBrowser:
+    """Give the title of a page."""
+    made = make()
+    made.set_reader(reader)
+    made.show_text(page.title, TITLE_STYLE)
+    return made
 
 
 def test_every_resource_is_answered_so_that_qt_opens_none(make: Make) -> None:
