@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from supporter_app.ui.navigator import Navigator
 
 
+UNDER_18 = "under18"
+
+
 def build(at: "Navigator", destination: Destination) -> Screen:
     """Build the screen of a destination; raises SupporterError when what it shows cannot be read."""
     match destination:
@@ -150,9 +153,11 @@ def papers(at: "Navigator", edition: EditionId) -> Screen:
 
 
 def help_lines(at: "Navigator", choose: str) -> Screen:
-    """Build the help lines."""
+    """Build the help lines; where a child reads, those for 18 or younger come before anything else."""
     from supporter_app.ui.screens.help_lines import HelpScreen
 
+    if choose == ToHelp().choose and at.edition_id in CHILDREN_EDITIONS:
+        choose = UNDER_18
     return HelpScreen(at.reader(), at.app.consultation, choose, at.origin, at.app.certification)
 
 
@@ -283,7 +288,7 @@ def lesson_window(
         return BlockMaker(reader, edition, library, consultation)(block)
 
     def help_view(reader: Reader) -> "QWidget":
-        return line_list(consultation.choose("under18"), reader)
+        return line_list(consultation.choose(UNDER_18), reader)
 
     source = Source(
         stops,

@@ -1,20 +1,42 @@
 """Another edition is chosen: the place stays, progress and furigana are those of the edition, nothing jumps."""
 
+import re
 from dataclasses import replace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
 
 from supporter_app.domain.edition import GENERAL, ChapterId, EditionId, ItemId, PageId, Place
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
-from supporter_app.ui.destinations import ToAppearance, ToContents, ToEditions, ToHome, ToLesson, ToPlace, ToSchool
+from supporter_app.ui.destinations import (
+    Destination,
+    ToAppearance,
+    ToContents,
+    ToEditions,
+    ToEnd,
+    ToHelp,
+    ToHome,
+    ToLesson,
+    ToPlace,
+    ToSchool,
+)
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.screens.appearance import AppearanceScreen
 from supporter_app.ui.screens.editions import EditionsScreen
+from supporter_app.ui.screens.end import EndScreen
+from supporter_app.ui.screens.help_lines import HelpScreen
 from supporter_app.ui.screens.home import HomeScreen
+from supporter_app.ui.screens.paper import PaperScreen
 from supporter_app.ui.screens.school import SchoolScreen
+from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.frame import Button, class_words, plain_words
-from tests.ui.audit import settle, visit
+from supporter_app.ui.widgets.line_card import LineCard
+from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from tests.ui import audit
+from tests.ui.audit import LARGE, SMALL, dress, places, settle, visit
+from tests.ui.conftest import do_everything
 
 pytestmark = pytest.mark.ui
 
@@ -136,6 +158,86 @@ def test_switching_furigana_in_a_scrolled_page_moves_nothing(navigator: Navigato
         settle()
         assert window.screen_shown() is screen
         assert (bar.value(), screen.mapTo(window, QPoint(0, 0)), screen.size()) == before
+
+
+MARKS = re.compile("[0-9０-９]点|点数|正解|まちがい|間違い|[×✕✗✘❌]|スコア|ランキング|順位")
+"""Words of marks and of contests, which a child never sees."""
+
+
+@pytest.mark.parametrize("edition", [UPPER, JUNIOR])
+def test_questions_and_scenes_of_children_know_no_marks(learned: Navigator, edition: EditionId) -> None:
+    learned.choose_edition(edition)
+    seen = 0
+    for destination in places(learned):
+        screen = visit(learned, destination).screen_shown()
+        assert screen is not None
+        cards = screen.findChildren(ChoiceCard)
+        if not cards:
+            continue
+        for card in cards:
+            if not shiboken6.isValid(card):
+                continue
+            card.click()
+            settle()
+            told = [each.text() for each in screen.findChildren(QLabel) if each.isVisible()]
+            told += [each.toPlainText() for each in screen.findChildren(RubyBrowser)]
+            assert not MARKS.search("\n".join(told)), destination
+            seen += 1
+    assert seen > 60
+
+
+def test_help_begins_with_the_lines_for_the_young_where_a_child_reads(navigator: Navigator) -> None:
+    choose(navigator, UPPER)
+    asked: list[Destination] = [ToHelp(), ToHelp("all")]
+    for destination in asked:
+        screen = visit(navigator, destination).screen_shown()
+        assert isinstance(screen, HelpScreen)
+        young = destination == ToHelp()
+        assert list(screen.ways)[-3:][0] == ("under18" if young else "now")
+        assert screen.ways["under18"].isChecked() == young
+    card = visit(navigator, ToHelp()).findChild(LineCard)
+    assert card is not None
+    assert card.offer.line.under18
+
+
+@pytest.mark.parametrize("edition", [UPPER, JUNIOR])
+def test_a_childs_end_offers_a_paper_without_keeping_a_name(navigator: Navigator, edition: EditionId) -> None:
+    navigator.choose_edition(edition)
+    do_everything(navigator)
+    screen = visit(navigator, ToEnd()).screen_shown()
+    assert isinstance(screen, EndScreen)
+    words = [each.text() for each in screen.findChildren(Button)]
+    assert "学習記録票" not in words
+    assert any("残りません" in each.text() for each in screen.findChildren(QLabel))
+    screen.paper_button.click()
+    settle()
+    paper = navigator.window.screen_shown()
+    assert isinstance(paper, PaperScreen)
+    paper.name.setText("見本 みらい")
+    paper.draw()
+    assert paper.pdf is not None
+    folder = navigator.app.data_dir
+    assert folder is not None
+    assert not [each for each in folder.rglob("*") if each.is_file() and "みらい".encode() in each.read_bytes()]
+
+
+@pytest.mark.parametrize(("size", "step"), [(LARGE, 100), (SMALL, 200)])
+@pytest.mark.parametrize("edition", [UPPER, JUNIOR])
+def test_the_header_stays_where_it_is_and_every_title_has_room(
+    learned: Navigator, edition: EditionId, size: tuple[int, int], step: int
+) -> None:
+    learned.choose_edition(edition)
+    dress(learned, size, step)
+    header, seen, faults = learned.window.header, set(), []
+    around: list[Destination] = [ToHome(), ToContents(), ToHelp(), *list(places(learned))[::3]]
+    for destination in around:
+        window = visit(learned, destination)
+        looks = (audit.clipped, audit.outside, audit.overlapping, audit.unnamed, audit.small_targets)
+        faults += [f"{destination}: {fault}" for look in looks for fault in look(window)]
+        if not window.door.isVisible():
+            seen.add(tuple(each.mapTo(window, QPoint(0, 0)).toTuple() for each in (header.help, header.guide)))
+    assert len(seen) == 1
+    assert faults == []
 
 
 def test_the_door_for_schools_leads_to_lessons_and_explains_the_show(navigator: Navigator) -> None:

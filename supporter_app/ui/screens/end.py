@@ -30,7 +30,7 @@ class EndScreen(Screen):
             return
         self.completion = learning.complete(edition.id)
         self.column.addWidget(label(_("You have been through the whole course"), "title"))
-        self.column.addWidget(label(_("Thank you for your time. It is recorded on this computer."), ""))
+        self.column.addWidget(label(self._thanks()))
         self.column.addWidget(self._ways())
         self.column.addWidget(self._acts_card(acts))
         self.column.addStretch(1)
@@ -47,18 +47,27 @@ class EndScreen(Screen):
         column.setContentsMargins(4 * theme.SPACE, 3 * theme.SPACE, 4 * theme.SPACE, 3 * theme.SPACE)
         column.setSpacing(theme.SPACE)
         column.addWidget(label(_("Take a paper with you"), "heading"))
-        column.addWidget(
-            label(_("The paper carries the name you type. A hall may ask for the record slip instead."), "small")
-        )
+        column.addWidget(label(self._about_the_paper(), "small"))
         row = FlowLayout()
         self.paper_button = button(_("Make the paper"), "second")
         self.paper_button.clicked.connect(lambda: self.go(ToPaper()))
-        self.record_button = button(_("Record slip for a hall"), "second")
-        self.record_button.clicked.connect(lambda: self.go(ToRecord()))
         row.addWidget(self.paper_button)
-        row.addWidget(self.record_button)
+        if not self.edition.for_children:
+            self.record_button = button(_("Record slip for a hall"), "second")
+            self.record_button.clicked.connect(lambda: self.go(ToRecord()))
+            row.addWidget(self.record_button)
         column.addLayout(row)
         return made
+
+    def _thanks(self) -> str:
+        if self.edition.for_children:
+            return _("Thank you. That it was finished is kept on this computer, without a name.")
+        return _("Thank you for your time. It is recorded on this computer.")
+
+    def _about_the_paper(self) -> str:
+        if self.edition.for_children:
+            return _("You may type a name and print the paper. The name is kept nowhere.")
+        return _("The paper carries the name you type. A hall may ask for the record slip instead.")
 
     def _acts_card(self, acts: tuple[SmallAct, ...]) -> QFrame:
         made = card()

@@ -76,7 +76,8 @@ class HelpScreen(Screen):
 
     def _way_buttons(self) -> FlowLayout:
         row = FlowLayout()
-        for choose, words in (("now", _("Now")), ("under18", _("18 or younger")), ("all", _("All lines"))):
+        ways = [("now", _("Now")), ("under18", _("18 or younger")), ("all", _("All lines"))]
+        for choose, words in sorted(ways, key=lambda way: (way[0], self._choose) != ("under18", "under18")):
             made = button(words, "step")
             made.setCheckable(True)
             self._add_way(choose, made)

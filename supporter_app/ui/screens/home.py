@@ -156,7 +156,9 @@ class HomeScreen(Screen):
         if self._offers.editions:
             ways.insert(2, (_("Choose an edition (now: {name})").format(name=self._edition.name), ToEditions()))
         if self._progress.next_place(self._edition) is None:
-            ways[0:0] = [(_("Print the paper"), ToPaper()), (_("Record slip for a hall"), ToRecord())]
+            ways.insert(0, (_("Print the paper"), ToPaper()))
+            if not self._edition.for_children:
+                ways.insert(1, (_("Record slip for a hall"), ToRecord()))
         for words, way in ways:
             link = button(words, "link")
             link.clicked.connect(lambda _checked=False, way=way: self.go(way))
