@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
@@ -188,7 +188,8 @@ class Header(QFrame):
             return
         former = self.belongs
         self.belongs = self._ruby(marked) if marked else label(caption.belongs, "small", wrap=False)
-        self._words.replaceWidget(former, self.belongs)
+        self._words.insertWidget(self._words.indexOf(former), self.belongs)
+        self._words.removeWidget(former)
         former.hide()
         former.deleteLater()
 
@@ -216,7 +217,7 @@ class Header(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        captions = QFontMetrics(self.belongs.font()).height() + self.position.sizeHint().height()
+        captions = 2 * self.position.sizeHint().height()
         highest = max(self.motif.sizeHint().height(), self.help.sizeHint().height(), captions)
         self._strut.changeSize(0, highest + 2 * SLACK)
         self._row.invalidate()
