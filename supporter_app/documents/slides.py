@@ -16,9 +16,11 @@ LARGEST, SMALLEST, STEP = 36, 28, 2
 TITLE = 42
 MARGIN = 52.0
 GUTTER = 40.0
-PICTURE = 0.4
-"""Share of the width a picture takes."""
+PICTURES = (0.4, 0.27)
+"""Shares of the width a picture may take; the smaller one where the words would not fit beside the larger."""
+LEADING = 1.66
 FOOT = 44.0
+BELOW_TITLE = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +46,43 @@ def slides(deck: Deck, reading: Reading) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one slide shows of a page: its title, its picture, and as many rows as fit."""
+    """What one slide shows of a page: its title, as many rows as fit, their size, and the width of the picture."""
 
     page: PaperPage
     title: tuple[Row, ...]
     rows: tuple[Row, ...]
     size: float
+    picture: float
 
 
 def divided(page: PaperPage, shape: SlideShape, reading: Reading) -> tuple[Part, ...]:
-    """Set a page as large as fits on one slide; at the smallest size it goes on on others."""
+    """Set a page as large as fits on one slide; at the smallest size it goes on on others, in equal parts."""
     wide, tall = shape.value
-    room = wide - 2 * MARGIN - (0 if page.picture is None else wide * PICTURE + GUTTER)
-    style = Style(LARGEST, reading.choice, reading.kanji, leading=1.78)
+    style = Style(LARGEST, reading.choice, reading.kanji, leading=LEADING)
     title = text_rows(page.title, wide - 2 * MARGIN, replace(style, size=TITLE, bold=True, leading=1.6))
-    height = tall - 2 * MARGIN - FOOT - _height(title) - 14
-    for size in range(LARGEST, SMALLEST - 1, -STEP):
-        rows = tuple(row for block in page.blocks for row in block_rows(block, room, replace(style, size=size)))
-        if _height(rows) <= height:
-            return (Part(page, title, rows, size),)
-    return tuple(Part(page, title, some, SMALLEST) for some in _filled(rows, height))
+    height = tall - 2 * MARGIN - FOOT - _height(title) - BELOW_TITLE
+    rows: tuple[Row, ...] = ()
+    across = 0.0
+    for share in PICTURES if page.picture is not None else (0.0,):
+        across = wide * share
+        room = wide - 2 * MARGIN - (across + GUTTER if across else 0)
+        for size in range(LARGEST, SMALLEST - 1, -STEP):
+            rows = tuple(row for block in page.blocks for row in block_rows(block, room, replace(style, size=size)))
+            if _height(rows) <= height:
+                return (Part(page, title, rows, size, across),)
+    return tuple(Part(page, title, some, SMALLEST, across) for some in _evenly(rows, height))
+
+
+def _evenly(rows: tuple[Row, ...], height: float) -> list[tuple[Row, ...]]:
+    """Fill as many slides as are needed, each about as far as the others."""
+    count = len(_filled(rows, height))
+    tallest = max(row.height for row in rows)
+    even = _filled(rows, min(height, _height(rows) / count + tallest))
+    return even if len(even) == count else _filled(rows, height)
 
 
 def _filled(rows: tuple[Row, ...], height: float) -> list[tuple[Row, ...]]:
-    """Fill slides one after the other; no slide begins with an empty row."""
+    """Fill slides one after the other; no slide is empty."""
     found: list[tuple[Row, ...]] = [()]
     left = height
     for row in rows:
@@ -84,14 +99,14 @@ def _height(rows: tuple[Row, ...]) -> float:
 
 
 def _draw(sheet: Sheet, deck: Deck, part: Part, place: tuple[int, int]) -> None:
-    wide, tall = deck.shape.value
+    _wide, tall = deck.shape.value
     y = tall - MARGIN
-    for row in (*part.title, gap(14)):
+    for row in (*part.title, gap(BELOW_TITLE)):
         row.draw(sheet, MARGIN, y)
         y -= row.height
     x, picture = MARGIN, part.page.picture
     if picture is not None:
-        across = wide * PICTURE
+        across = part.picture
         up = min(height_of(picture, across), y - MARGIN - FOOT)
         draw_picture(sheet, picture, (MARGIN, y - up, across, up))
         x += across + GUTTER

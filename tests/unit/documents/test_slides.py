@@ -5,7 +5,7 @@ import pytest
 
 from supporter_app.documents.handout import Reading
 from supporter_app.documents.preview import text_of
-from supporter_app.documents.slides import FOOT, LARGEST, MARGIN, SMALLEST, Deck, divided, slides
+from supporter_app.documents.slides import BELOW_TITLE, FOOT, LARGEST, MARGIN, SMALLEST, Deck, divided, slides
 from supporter_app.domain.course import BulletList, Paragraph
 from supporter_app.domain.furigana import Furigana, FuriganaChoice, KanjiTable
 from supporter_app.domain.ruby import ruby_text
@@ -28,8 +28,15 @@ def test_letters_are_large_and_all_of_them_fit(page: PaperPage, shape: SlideShap
     assert [part.size for part in parts] == ([LARGEST] if page is SHORT else [SMALLEST] * len(parts))
     assert SMALLEST >= 28
     for part in parts:
-        used = sum(row.height for row in (*part.title, *part.rows)) + 14
+        used = sum(row.height for row in (*part.title, *part.rows)) + BELOW_TITLE
         assert used <= shape.value[1] - 2 * MARGIN - FOOT
+
+
+def test_a_long_text_is_divided_evenly() -> None:
+    parts = divided(LONG, SlideShape.OLD, READING)
+    counts = [len(part.rows) for part in parts]
+    assert len(parts) > 1
+    assert max(counts) - min(counts) <= len(parts) + 1, "no slide is left with the last line alone"
 
 
 def test_a_pdf_that_opens_on_the_whole_screen() -> None:
