@@ -147,8 +147,10 @@ SENTENCES = {
     "way-long": N_("check: the whole way takes too many minutes: {detail}"),
     "words-broken": N_("check: the catalogue cannot be read"),
     "words-fuzzy": N_("check: a doubtful translation: {detail}"),
+    "words-kanji": N_("check: a kanji beyond the third school year: {detail}"),
     "words-missing": N_("check: a missing translation: {detail}"),
     "words-placeholder": N_("check: a translation with another placeholder: {detail}"),
+    "words-unknown": N_("check: no sentence of the program has this msgid: {detail}"),
     "worry-unknown": N_("check: unknown worry: {detail}"),
     "worry-without-line": N_("check: no lasting help line for the worry: {detail}"),
 }

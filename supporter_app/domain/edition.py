@@ -15,7 +15,8 @@ GENERAL = EditionId("general")
 """The edition for adults, and the one a first start opens."""
 CHILDREN_EDITIONS = frozenset(map(EditionId, ("lower-elementary", "upper-elementary", "junior-high")))
 """The editions for children: a session with one of these is nameless, whoever it is for."""
-READ_BY_ALL = frozenset({*CHILDREN_EDITIONS, EditionId("easy-japanese")})
+EASY_JAPANESE = EditionId("easy-japanese")
+READ_BY_ALL = frozenset({*CHILDREN_EDITIONS, EASY_JAPANESE})
 """The editions in which every kanji has its reading."""
 SCHOOL_YEARS = range(1, 10)
 """Years of elementary (1-6) and junior high school (7-9)."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeVar
 
-from supporter_app.domain.edition import GENERAL, Edition, EditionId
+from supporter_app.domain.edition import CHILDREN_EDITIONS, EASY_JAPANESE, GENERAL, Edition, EditionId
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
+from supporter_app.i18n import DEFAULT_LOCALE, EASY_LOCALE, KIDS_LOCALE
 from supporter_app.storage import preferences
 from supporter_app.storage.database import Storage
 
@@ -36,7 +37,7 @@ class Preferences:
     text_step: int = TEXT_STEPS[0]
     theme: Theme = Theme.SYSTEM
     furigana: FuriganaChoice = field(default_factory=FuriganaChoice)
-    locale: str = "ja"
+    locale: str = DEFAULT_LOCALE
     asked: bool = False
     place_asked: bool = False
     exit_told: bool = False
@@ -87,6 +88,13 @@ class PreferenceService:
         }
         with self.storage.write() as db:
             preferences.save(db, {name: json.dumps(value) for name, value in values.items()})
+
+
+def wording_for(edition: EditionId, preferences: Preferences) -> str:
+    """Name the words of the screens: easy Japanese where it was chosen or is read, children's in their editions."""
+    if preferences.locale == EASY_LOCALE or edition == EASY_JAPANESE:
+        return EASY_LOCALE
+    return KIDS_LOCALE if edition in CHILDREN_EDITIONS else DEFAULT_LOCALE
 
 
 def _of(name: str, edition: EditionId) -> str:

@@ -115,7 +115,7 @@ class LessonWindow(QWidget):
         if event.size().width() != self._width:
             self._width = event.size().width()
             self.setStyleSheet(theme.style_sheet(self.reader().look))
-            QTimer.singleShot(0, self._open)
+            QTimer.singleShot(0, self, self._open)
 
     @property
     def at(self) -> tuple[int, int]:

@@ -53,11 +53,11 @@ class Door(QFrame):
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(5 * theme.SPACE, theme.SPACE, 5 * theme.SPACE, theme.SPACE)
         row.setSpacing(3 * theme.SPACE)
-        self.open = button(_("Having a hard time / want someone to listen"), "door")
-        self.open.setAccessibleDescription(_("Opens help lines at once; nothing is asked"))
-        self.words = label(_("Opens help lines you can reach now. Nothing is asked."), "small")
-        self.erase_button = button(_("Erase my records and close"), "link")
-        self.close_button = button(_("Close the program"))
+        self.open = button("", "door")
+        self.words = label("", "small")
+        self.erase_button = button("", "link")
+        self.close_button = button("")
+        self.reword()
         row.addWidget(self.open)
         self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row.addWidget(self.words, 1)
@@ -69,6 +69,14 @@ class Door(QFrame):
         self.open.clicked.connect(lambda: self.went.emit(ToHelp()))
         self.erase_button.clicked.connect(lambda: self.went.emit(ToErase()))
         self.close_button.clicked.connect(lambda: self.went.emit(ToClose()))
+
+    def reword(self) -> None:
+        """Put the words of the language in use on the band."""
+        self.open.setText(_("Having a hard time / want someone to listen"))
+        self.open.setAccessibleDescription(_("Opens help lines at once; nothing is asked"))
+        self.words.setText(_("Opens help lines you can reach now. Nothing is asked."))
+        self.erase_button.setText(_("Erase my records and close"))
+        self.close_button.setText(_("Close the program"))
 
     def fit(self, width: int) -> None:
         """Leave out the explaining words rather than crowd the buttons; with large letters they stand in two rows."""
@@ -205,6 +213,25 @@ class MainWindow(QMainWindow):
         if former is not None:
             self.area.verticalScrollBar().setValue(0)
         self._arrive()
+
+    def reword(self) -> None:
+        """Put the words of the language in use on what stands around the screen."""
+        self.setWindowTitle(_("Tsunagari Supporter"))
+        self.door.reword()
+        self.header.reword()
+
+    def show_in_place(self, screen: Screen) -> None:
+        """Show the present screen built anew: the keyboard and the view stay where they are."""
+        from supporter_app.ui.widgets.focus_order import reading_order
+
+        held, order = self.focusWidget(), list(reading_order([self.ground]))
+        at, scrolled = order.index(held) if held in order else -1, self.area.verticalScrollBar().value()
+        self.show_screen(screen)
+        self._place.activate()
+        self.area.verticalScrollBar().setValue(scrolled)
+        order = list(reading_order([self.ground]))
+        if 0 <= at < len(order):
+            order[at].setFocus()
 
     def _arrive(self) -> None:
         screen = self._screen

@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from supporter_app import i18n
 from supporter_app.bootstrap import App
 from supporter_app.domain.edition import GENERAL, Edition, EditionId, Place
 from supporter_app.domain.errors import ContentError, StorageError, SupporterError
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.paths import Ground
-from supporter_app.services.preferences import Preferences, Theme
+from supporter_app.services.preferences import Preferences, Theme, wording_for
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import (
     Destination,
@@ -73,6 +74,7 @@ class Navigator(QObject):
         self.preferences = self._load_preferences()
         self.present: Destination = ToHome()
         self.origin: Destination = ToHome()
+        self._speak(self.edition_id)
         self._dress()
         self.window = MainWindow(self.reader())
         self.window.went.connect(self.go)
@@ -130,6 +132,8 @@ class Navigator(QObject):
             return
         self.edition_id = edition
         self.preferences = replace(self.preferences, furigana=wanted)
+        if self._speak(edition):
+            self.window.reword()
         self.keep(lambda: self.app.learning.choose(edition))
         here = self.origin if isinstance(self.present, RETURNS) else self.present
         place = here.place.inside(contents) if isinstance(here, ToPlace) else None
@@ -315,12 +319,14 @@ class Navigator(QObject):
         """Play a lesson on the whole screen; the window comes back when it is left."""
         from supporter_app.ui.factory import lesson_window
 
+        self._speak(edition)
         self.lesson = lesson_window(self, edition, stops, furigana)
         self.lesson.left.connect(self._end_lesson)
         self.lesson.showFullScreen()
         self.window.hide()
 
     def _end_lesson(self) -> None:
+        self._speak(self.edition_id)
         self.window.show()
         if self.lesson is not None:
             self.lesson.deleteLater()
@@ -341,6 +347,9 @@ class Navigator(QObject):
         self.keep(lambda: self.app.preferences.save(preferences, self.edition_id))
         if (former.theme, former.text_step) != (preferences.theme, preferences.text_step):
             self._dress()
+        if self._speak(self.edition_id):
+            self.window.reword()
+            self.window.show_in_place(self._build(self.present))
         self.window.set_reader(self.reader())
 
     def take_choices(self, chosen: Preferences) -> None:
@@ -353,6 +362,14 @@ class Navigator(QObject):
         furigana = self.preferences.furigana
         turned = FuriganaChoice(NEXT_AMOUNT[furigana.amount], furigana.known_grade)
         self.set_preferences(replace(self.preferences, furigana=turned))
+
+    def _speak(self, edition: EditionId) -> bool:
+        """Use the words that go with an edition and with what the person chose; tells whether they are others now."""
+        wanted = wording_for(edition, self.preferences)
+        if wanted == i18n.in_use():
+            return False
+        i18n.use(wanted)
+        return True
 
     def _dress(self) -> None:
         """Give the whole application its letters and colours."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from supporter_app import i18n
 from supporter_app.bootstrap import App, compose
 from supporter_app.domain.clock import JAPAN
 from supporter_app.domain.edition import GENERAL, EditionId
@@ -22,6 +23,13 @@ from supporter_app.ui.tour import right_response
 from tests.ui import audit
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=JAPAN)
+
+
+@pytest.fixture(autouse=True)
+def usual_words() -> Iterator[None]:
+    """Speak Japanese again after a window spoke to children or in easy words."""
+    yield
+    i18n.use(i18n.DEFAULT_LOCALE)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Letters, colours and furigana: chosen here, seen at once."""
+"""Language, letters, colours and furigana: chosen here, seen at once."""
 
 from collections.abc import Callable
 
@@ -31,6 +31,7 @@ class AppearanceScreen(Screen):
         self._origin = origin
         self.column.addWidget(label(_("Letters and colours"), "title"))
         self.rows = PreferenceRows(preferences, save)
+        self.rows.add_languages()
         self.rows.add_sizes()
         self.rows.add_themes()
         self.rows.add_furigana()
@@ -50,7 +51,7 @@ class AppearanceScreen(Screen):
         return Foot(_("Back"))
 
     def first_focus(self) -> QWidget | None:
-        """Start on the sizes."""
+        """Start on the first row."""
         return self.rows.first()
 
     def set_reader(self, reader: Reader) -> None:

@@ -1,4 +1,4 @@
-"""The questions of the first start: size of letters and furigana, both skippable, both seen at once."""
+"""The questions of the first start: language, size of letters and furigana, all skippable, all seen at once."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,17 +16,18 @@ from supporter_app.ui.widgets.preference_rows import PreferenceRows
 
 
 class FirstQuestionsScreen(Screen):
-    """Asked once; はじめる keeps the choices, and both can be changed at any time."""
+    """Asked once; はじめる keeps the choices, and all can be changed at any time."""
 
     WITH_DOOR = True
 
     def __init__(self, reader: Reader, preferences: Preferences, save: Callable[[Preferences], None]) -> None:
-        """Show the two questions over an example."""
+        """Show the three questions over an example."""
         super().__init__(reader)
         self._save = save
         self.column.addWidget(label(_("Welcome. How would you like to read?"), "title"))
         self.column.addWidget(label(_("You can change this at any time, and you can go on without choosing."), "small"))
         self.rows = PreferenceRows(preferences, save)
+        self.rows.add_languages()
         self.rows.add_sizes()
         self.rows.add_furigana()
         self.column.addWidget(self.rows)
@@ -42,7 +43,7 @@ class FirstQuestionsScreen(Screen):
         return Foot(forward=_("Begin"))
 
     def first_focus(self) -> QWidget | None:
-        """Start on the sizes."""
+        """Start on the language."""
         return self.rows.first()
 
     def set_reader(self, reader: Reader) -> None:

@@ -123,7 +123,7 @@ class Header(QFrame):
         column.addLayout(row)
         column.addLayout(self._below)
         self.motif = Motif(look)
-        self.contents = button(_("Contents"), name=_("Contents: all chapters"))
+        self.contents = button("")
         self.belongs: QLabel = label("", "small", wrap=False)
         self.position = label("", "strong", wrap=False)
         self._words = words = QVBoxLayout()
@@ -133,13 +133,13 @@ class Header(QFrame):
         words.addWidget(self.position)
         words.addStretch(1)
         self._reader: Reader | None = None
-        self.exit = button(_("Hide now"), "door", _("Hide now: this window is away at once and the program ends"))
-        self.exit.setAccessibleDescription(_("Ctrl, Shift and X together do the same"))
+        self.exit = button("", "door")
         self.exit.hide()
-        self.help = button(_("Help lines"), "help")
+        self.help = button("", "help")
         self.furigana = button("")
-        self.appearance = button(_("Aa"), name=_("Aa: letters and colours"))
-        self.guide = button(_("?"), name=_("How to use"))
+        self.appearance = button("")
+        self.guide = button("")
+        self.reword()
         row.addWidget(self.motif)
         row.addWidget(self.contents)
         row.addLayout(words)
@@ -154,6 +154,19 @@ class Header(QFrame):
         self.exit.clicked.connect(self.exit_asked)
         self._caption = Caption()
         self._choice = FuriganaChoice()
+
+    def reword(self) -> None:
+        """Put the words of the language in use on the buttons."""
+        for each, words, name in (
+            (self.contents, _("Contents"), _("Contents: all chapters")),
+            (self.exit, _("Hide now"), _("Hide now: this window is away at once and the program ends")),
+            (self.help, _("Help lines"), ""),
+            (self.appearance, _("Aa"), _("Aa: letters and colours")),
+            (self.guide, _("?"), _("How to use")),
+        ):
+            each.setText(words)
+            each.setAccessibleName(name)
+        self.exit.setAccessibleDescription(_("Ctrl, Shift and X together do the same"))
 
     def show_caption(self, caption: Caption, *, at_home: bool) -> None:
         """Say where the reader is; at home the mark of the program stands in place of the contents button."""

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
-from supporter_app.i18n import _
+from supporter_app.i18n import DEFAULT_LOCALE, EASY_LOCALE, LOCALES, _, in_use
 from supporter_app.services.preferences import TEXT_STEPS, Preferences, Theme
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
@@ -15,6 +15,8 @@ from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import Button, button, class_words, label, plain_words
 
 NONE_PRESSED = -1
+LANGUAGES = {DEFAULT_LOCALE: "日本語", EASY_LOCALE: "やさしい日本語"}
+"""Every language by its own name, which no catalogue translates."""
 
 
 class PreferenceRows(QWidget):
@@ -34,6 +36,18 @@ class PreferenceRows(QWidget):
     def first(self) -> QWidget | None:
         """Give the first button."""
         return self._rows[0][0][0] if self._rows else None
+
+    def add_languages(self) -> None:
+        """Offer the languages of the screens, each by its own name; where the edition decides, say so."""
+        if in_use() == EASY_LOCALE != self._preferences.locale:
+            self._column.addWidget(label(_("In this edition the screens are in easy Japanese too."), "small"))
+            return
+        self._add(
+            _("Words / Language"),
+            [LANGUAGES[each] for each in LOCALES],
+            [partial(_with_locale, locale=each) for each in LOCALES],
+            lambda now: LOCALES.index(now.locale if now.locale in LOCALES else DEFAULT_LOCALE),
+        )
 
     def add_sizes(self) -> None:
         """Offer the five sizes of letters."""
@@ -126,6 +140,10 @@ class PreferenceRows(QWidget):
     def preferences(self) -> Preferences:
         """Give the preferences as chosen."""
         return self._preferences
+
+
+def _with_locale(now: Preferences, locale: str) -> Preferences:
+    return replace(now, locale=locale)
 
 
 def _with_step(now: Preferences, step: int) -> Preferences:
