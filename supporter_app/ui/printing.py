@@ -11,6 +11,9 @@ from supporter_app.files import write_whole
 from supporter_app.i18n import _
 
 PRINT_DPI = 300
+ROUGH_DPI = 10
+LARGER_THAN_A4 = 9 * ROUGH_DPI
+"""Short side of a page, in pixels of a rough drawing, above which the paper is A3."""
 
 
 def save_pdf(parent: QWidget, pdf: bytes, name: str) -> Path | None:
@@ -34,7 +37,12 @@ def print_pdf(parent: QWidget, pdf: bytes, *, landscape: bool) -> bool:
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(_("Paper"))
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    pages = pages_of(pdf)
+    large = min(render(pdf, 0, ROUGH_DPI)[:2]) > LARGER_THAN_A4
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if large else QPageSize.PageSizeId.A4))
+    if landscape and pages > 1:
+        # Picture cards: turned over the short edge, a back stands upright when the card is drawn to the side.
+        printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide)
     printer.setPageOrientation(QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait)
     printer.setFullPage(True)
     dialog = QPrintDialog(printer, parent)
@@ -43,7 +51,7 @@ def print_pdf(parent: QWidget, pdf: bytes, *, landscape: bool) -> bool:
     painter = QPainter()
     if not painter.begin(printer):
         return False
-    for page in range(pages_of(pdf)):
+    for page in range(pages):
         if page:
             printer.newPage()
         width, height, rgb = render(pdf, page, PRINT_DPI)

@@ -60,6 +60,21 @@ def test_every_paper_is_seen_with_its_words(navigator: Navigator) -> None:
         assert screen.word.isVisible() is paper.editable
 
 
+def test_every_page_can_be_looked_at(navigator: Navigator) -> None:
+    screen = opened(navigator, LOWER)
+    assert not screen.before.isEnabled()
+    assert not screen.after.isEnabled()
+    screen.titles.buttons[1].click()
+    until(lambda: not screen.running)
+    assert screen.made is not None
+    for page in range(2, screen.made.pages + 1):
+        screen.after.click()
+        assert f"{page}/{screen.made.pages}" in screen.one.words.text()
+    assert not screen.after.isEnabled()
+    screen.before.click()
+    assert screen.page == screen.made.pages - 2
+
+
 def test_minutes_and_furigana_are_followed(navigator: Navigator) -> None:
     screen = opened(navigator, UPPER)
     screen.choose(1)

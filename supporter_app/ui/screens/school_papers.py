@@ -22,6 +22,7 @@ from supporter_app.ui.screens.lesson import furigana_choices
 from supporter_app.ui.screens.school_set import SchoolSetSection
 from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen
 from supporter_app.ui.widgets.choice_row import ChoiceRow
+from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import button, label
 from supporter_app.ui.widgets.paper_view import PREVIEW_DPI, PaperView, Pixels
 from supporter_app.ui.widgets.print_row import PrintRow
@@ -54,7 +55,7 @@ class SchoolPapersScreen(TwoColumnScreen):
         self.length, self.shape, self.furigana = LENGTHS[-1], SlideShape.WIDE, school.furigana(edition.id)
         self.made: Made | None = None
         self.running = False
-        self._work = self.chosen = 0
+        self._work = self.chosen = self.page = 0
         self.column.addWidget(label(_("Papers of the lesson"), "title"))
         self.column.addLayout(self.row)
         left = QVBoxLayout()
@@ -65,7 +66,7 @@ class SchoolPapersScreen(TwoColumnScreen):
         left.addStretch(1)
         self.row.addLayout(left, 3)
         self.view = PaperView(reader.look)
-        self.row.addWidget(self.view, 2)
+        self.row.addLayout(self._preview(), 2)
         self.column.addStretch(1)
         self.follow()
 
@@ -90,6 +91,34 @@ class SchoolPapersScreen(TwoColumnScreen):
         self.out.add(self.word)
         return made
 
+    def _preview(self) -> QVBoxLayout:
+        """Show a page of the paper, with buttons to the others."""
+        column, turns = QVBoxLayout(), FlowLayout()
+        column.setSpacing(theme.SPACE)
+        self.before, self.after = button(_("Page before"), "step"), button(_("Next page"), "step")
+        for each, step in ((self.before, -1), (self.after, 1)):
+            each.clicked.connect(lambda _checked=False, step=step: self.turn(step))
+            turns.addWidget(each)
+        column.addWidget(self.view)
+        column.addLayout(turns)
+        column.addStretch(1)
+        return column
+
+    def turn(self, step: int) -> None:
+        """Show another page of the paper."""
+        assert self.made is not None
+        self.page = min(max(self.page + step, 0), self.made.pages - 1)
+        self.view.show_page(self._certification.render(self.made.pdf, self.page, PREVIEW_DPI), self.made.words)
+        self._tell_page(self.made)
+
+    def _tell_page(self, made: Made) -> None:
+        """Say which page is shown, and which way there are others."""
+        told = _("{title}: page {page} of {pages}")
+        title = self.papers()[self.chosen].title
+        self.one.write(told.format(title=title, page=self.page + 1, pages=made.pages))
+        self.before.setEnabled(self.page > 0)
+        self.after.setEnabled(self.page < made.pages - 1)
+
     def set_of(self) -> SchoolSet:
         """Give the set as it is chosen now."""
         return SchoolSet(self._school, self.edition.id, self.length, self.shape, self.furigana)
@@ -108,6 +137,8 @@ class SchoolPapersScreen(TwoColumnScreen):
         self.word.setVisible(paper.editable)
         self.out.rename(f"{paper.title}.pdf")
         self.made, self.running = None, True
+        self.before.setEnabled(False)
+        self.after.setEnabled(False)
         self.one.tell("")
         self._tasks.stop(self._work)
         self._work = self._tasks.start(lambda _pace: self._make(paper), self._show, self._failed)
@@ -119,8 +150,8 @@ class SchoolPapersScreen(TwoColumnScreen):
     def _show(self, found: object) -> None:
         self.made, self.running = cast("Made", found), False
         self.view.show_page(self.made.pixels, self.made.words)
-        title = self.papers()[self.chosen].title
-        self.one.write(_("{title}: {pages} pages").format(title=title, pages=self.made.pages))
+        self.page = 0
+        self._tell_page(self.made)
 
     def _failed(self, error: Exception) -> None:
         self.running = False
