@@ -39,6 +39,11 @@ class ChapterEntry:
     phrases: tuple[str, ...] = ()
     marked: str = ""
 
+    def span(self) -> tuple[int, int]:
+        """Give the minutes as people are told them: from the quick reader's to at least one more."""
+        quick, unhurried = self.minutes
+        return quick, max(unhurried, quick + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:

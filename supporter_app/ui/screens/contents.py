@@ -82,8 +82,9 @@ class ContentsScreen(Screen):
         self.go(ToHome())
 
     def _state(self, entry: ChapterEntry) -> str:
+        quick, unhurried = entry.span()
         size = _("{pages} pages, {items} questions, about {quick} to {unhurried} minutes").format(
-            pages=len(entry.pages), items=len(entry.items), quick=entry.minutes[0], unhurried=entry.minutes[1]
+            pages=len(entry.pages), items=len(entry.items), quick=quick, unhurried=unhurried
         )
         if self._progress.chapter_done(entry):
             return _("done").join(("✓ ", f"　{size}"))

@@ -182,7 +182,7 @@ class HomeScreen(Screen):
             return _("Take your time.")
         if self._place is None:
             return _("All eight chapters are done.")
-        quick, unhurried = self._edition.entry(self._place.chapter).minutes
+        quick, unhurried = self._edition.entry(self._place.chapter).span()
         return _("One chapter today: about {quick} to {unhurried} minutes").format(quick=quick, unhurried=unhurried)
 
     def _present(self) -> str:

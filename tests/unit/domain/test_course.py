@@ -55,3 +55,8 @@ def test_a_group_is_summed_as_the_survey_prints_it() -> None:
         "d", "bars", "t", "s", "%", (Series("r6", "R6"),), series, values, "", source, "p", date(2024, 12, 1)
     )
     assert made.group_total(0, "lonely") == 19.7
+
+
+def test_minutes_are_told_as_a_range() -> None:
+    assert entry("01-a", (3, 3)).span() == (3, 4)
+    assert entry("01-a", (3, 5)).span() == (3, 5)
