@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from supporter_app.ui.lesson_window import LessonWindow
     from supporter_app.ui.speech import Silence, Speaker
     from supporter_app.ui.tasks import Tasks
+    from supporter_app.ui.widgets.exit_note import ExitNote
 
 NEXT_AMOUNT = {
     Furigana.NONE: Furigana.BY_GRADE,
@@ -235,12 +236,17 @@ class Navigator(QObject):
             return
         self.present = destination
         if not self.preferences.exit_told and screen.offers_exit(for_children=self._for_children()):
-            self._explain_exit(screen)
-        self.window.show_screen(screen)
+            note = self._explain_exit(screen)
+            self.window.show_screen(screen)
+            if screen.WITH_DOOR:
+                # What a first screen begins with would be out of sight below the note.
+                note.understood.setFocus()
+        else:
+            self.window.show_screen(screen)
         if isinstance(destination, ToPlace) and self.preferences.neutral_start:
             self.set_preferences(replace(self.preferences, neutral_start=False))
 
-    def _explain_exit(self, screen: Screen) -> None:
+    def _explain_exit(self, screen: Screen) -> "ExitNote":
         from supporter_app.ui.widgets.exit_note import ExitNote
 
         note = ExitNote()
@@ -254,6 +260,7 @@ class Navigator(QObject):
 
         note.read.connect(read)
         note.more_asked.connect(lambda: self.go(ToGuide()))
+        return note
 
     def _for_children(self) -> bool:
         try:

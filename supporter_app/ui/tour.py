@@ -39,6 +39,7 @@ from supporter_app.ui.destinations import (
 )
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.screens.chapter_page import PageScreen
+from supporter_app.ui.screens.editions import EditionsScreen
 from supporter_app.ui.screens.end import EndScreen
 from supporter_app.ui.screens.first_questions import FirstQuestionsScreen
 from supporter_app.ui.screens.home import HomeScreen
@@ -76,7 +77,7 @@ class Tour:
         self.seen = Seen()
         self.app = compose(data_dir)
         self.navigator = Navigator(self.app)
-        self.navigator.edition_id = edition
+        self.edition = edition
         self.window = self.navigator.window
         self.window.resize(WIDTH, HEIGHT)
 
@@ -88,17 +89,29 @@ class Tour:
         assert isinstance(self.screen(), FirstQuestionsScreen)
         self.picture("first-questions")
         self.press(self.window.footer.forward)
-        self.look_around()
-        for _step in range(PRESSES):
-            if not self.step():
-                break
-        self.finish()
+        if self.app.learning.edition(self.edition).for_self_study():
+            self.take_it_alone()
+        else:
+            # A picture-card show is read by an adult, and is offered to nobody for reading alone.
+            self.navigator.edition_id = self.edition
         self.read_the_rest()
         self.hide_and_come_back()
         self.navigator.close()
         self.window.close()
         self.app.close()
         return self.seen
+
+    def take_it_alone(self) -> None:
+        """Choose the edition, look around, and go through it from the first page to the paper."""
+        self.navigator.go(ToEditions())
+        screen = self.screen()
+        assert isinstance(screen, EditionsScreen)
+        self.press(screen.cards[self.edition])
+        self.look_around()
+        for _step in range(PRESSES):
+            if not self.step():
+                break
+        self.finish()
 
     def screen(self) -> QWidget | None:
         """Give the screen that is shown now."""
@@ -228,14 +241,19 @@ class Tour:
                 write_whole(self.out / f"{name}.pdf", screen.pdf)
                 self.seen.papers += not upright
         PaperScreen.SAMPLE = False
+        if not self.navigator.edition().for_children:
+            self.take_the_slip()
+        self.navigator.go(ToHome())
+        self.picture("home-done")
+
+    def take_the_slip(self) -> None:
+        """Make the record slip, which a hall counts."""
         self.navigator.go(ToRecord())
         slip = self.screen()
         if isinstance(slip, RecordScreen):
             write_whole(self.out / "record.pdf", slip.pdf)
             self.seen.records += 1
             self.picture("record")
-        self.navigator.go(ToHome())
-        self.picture("home-done")
 
     def hide_and_come_back(self) -> None:
         """Hide the window at once beside help lines, and start again on the first screen."""
@@ -286,7 +304,7 @@ def run_tour(out: Path, edition: str) -> int:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         tour = Tour(out, EditionId(edition), Path(folder))
-        contents = tour.navigator.edition()
+        contents = tour.app.learning.edition(tour.edition)
         seen = tour.play()
     pages = sum(len(entry.pages) for entry in contents.chapters)
     items = sum(len(entry.items) for entry in contents.chapters)
@@ -305,5 +323,6 @@ def run_tour(out: Path, edition: str) -> int:
     write_whole(out / "summary.json", json.dumps(summary, ensure_ascii=False, indent=2).encode() + b"\n")
     words = _("The tour met {pages} pages and {items} questions; pictures are in {place}.")
     sys.stdout.write(words.format(pages=len(seen.pages), items=len(seen.items), place=out) + "\n")
-    complete = (len(seen.pages), len(seen.items), seen.completions, seen.papers) == (pages, items, 1, 1)
+    once = int(contents.for_self_study())
+    complete = (len(seen.pages), len(seen.items), seen.completions, seen.papers) == (pages, items, once, once)
     return 0 if complete else 1
