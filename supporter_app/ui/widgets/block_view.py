@@ -27,7 +27,7 @@ from supporter_app.ui.widgets.ruby_text import BODY_STYLE, HEADING_STYLE, RubyBr
 WidgetMaker = Callable[[Block], QWidget | None]
 TEXT_WIDTH = 46
 SIDE_FROM = 900
-HIGHEST_SHARED, HIGHEST_ABOVE_NOTES = 270, 210
+HIGHEST_SHARED, HIGHEST_ABOVE_NOTES = 240, 210
 """Pixels of a picture that shares its column with words, and with room to write in."""
 LOOKED_AT = (Picture, Figure, HelplinesBlock, ActivitiesBlock, ProgrammesBlock)
 TALL = (SceneBlock, Figure, HelplinesBlock, ActivitiesBlock, ProgrammesBlock)

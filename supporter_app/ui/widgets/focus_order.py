@@ -5,8 +5,11 @@ Qt goes by the order in which widgets were made; what was made later would come 
 
 from collections.abc import Iterable, Iterator
 
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget, QWidgetItem
+
+from supporter_app.ui.widgets.flow_layout import FlowLayout
 
 
 def reading_order(parts: Iterable[QWidget]) -> Iterator[QWidget]:
@@ -26,11 +29,15 @@ def reading_order(parts: Iterable[QWidget]) -> Iterator[QWidget]:
 
 
 def _inside(layout: QLayout) -> Iterator[QWidget]:
+    own = isinstance(layout, FlowLayout)
     for at in range(layout.count()):
         item = layout.itemAt(at)
         if item is None:
             continue
         widget, inner = item.widget(), item.layout()
+        if type(item) is QWidgetItem and not own:
+            # PySide keeps the item for good; once Qt has deleted it, what comes to lie there would be taken for it.
+            shiboken6.invalidate(item)
         if widget is not None:
             yield from reading_order([widget])
         elif inner is not None:
