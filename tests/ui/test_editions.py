@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from supporter_app.domain.edition import GENERAL, ChapterId, EditionId, ItemId, PageId, Place
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
+from supporter_app.i18n import _
 from supporter_app.ui.destinations import (
     Destination,
     ToAppearance,
@@ -207,8 +208,8 @@ def test_a_childs_end_offers_a_paper_without_keeping_a_name(navigator: Navigator
     screen = visit(navigator, ToEnd()).screen_shown()
     assert isinstance(screen, EndScreen)
     words = [each.text() for each in screen.findChildren(Button)]
-    assert "学習記録票" not in words
-    assert any("残りません" in each.text() for each in screen.findChildren(QLabel))
+    assert _("Record slip for a hall") not in words
+    assert any("のこりません" in each.text() for each in screen.findChildren(QLabel))
     screen.paper_button.click()
     settle()
     paper = navigator.window.screen_shown()

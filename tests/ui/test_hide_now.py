@@ -316,9 +316,7 @@ def test_what_it_does_not_do_is_said_until_it_was_read(untold: Navigator, data_d
     note = note_in(audit.visit(untold, ToPlace(PLACE)))
     assert note is not None
     words = " ".join(each.text() for each in note.findChildren(QLabel))
-    assert all(
-        each in words for each in ("ぜんぶかくせるわけではありません", "バー", "ファイルの一覧", "管理している人")
-    )
+    assert all(each in words for each in ("ぜんぶかくせるわけではありません", "バー", "ファイルのならび", "係の人"))
     assert note_in(audit.visit(untold, ToHome())) is not None
     note = note_in(untold.window)
     assert note is not None

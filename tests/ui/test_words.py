@@ -92,6 +92,16 @@ def test_the_language_is_kept(navigator: Navigator) -> None:
     again.window.close()
 
 
+def test_a_press_without_looking_changes_no_language(navigator: Navigator) -> None:
+    """The keyboard starts on what is chosen."""
+    visit(navigator, ToAppearance())
+    button(navigator, "やさしい日本語").click()
+    settle()
+    screen = visit(navigator, ToFirstQuestions()).screen_shown()
+    assert screen is not None
+    assert screen.first_focus() is button(navigator, "やさしい日本語")
+
+
 def test_a_childrens_edition_brings_its_words_and_takes_them_along(navigator: Navigator) -> None:
     navigator.choose_edition(UPPER)
     assert navigator.window.door.erase_button.text() == "きろくを消しておわる"

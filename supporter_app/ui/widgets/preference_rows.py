@@ -34,8 +34,9 @@ class PreferenceRows(QWidget):
         self._column.setSpacing(theme.SPACE)
 
     def first(self) -> QWidget | None:
-        """Give the first button."""
-        return self._rows[0][0][0] if self._rows else None
+        """Give what is chosen in the first row, so that a press without looking changes nothing."""
+        buttons = self._rows[0][0] if self._rows else []
+        return next((each for each in buttons if each.isChecked()), None)
 
     def add_languages(self) -> None:
         """Offer the languages of the screens, each by its own name; where the edition decides, say so."""
