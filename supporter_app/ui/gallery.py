@@ -14,7 +14,8 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from supporter_app.bootstrap import compose
-from supporter_app.domain.edition import EditionId, Place
+from supporter_app.domain.edition import GENERAL, Edition, EditionId, Place
+from supporter_app.domain.furigana import Furigana, FuriganaChoice, known_before
 from supporter_app.domain.quiz import Response
 from supporter_app.domain.session import NameKeeping, Plan
 from supporter_app.files import write_whole
@@ -85,6 +86,8 @@ class Shot:
     theme: Theme = Theme.STANDARD
     step: int = 100
     size: tuple[int, int] = LARGE
+    edition: EditionId = GENERAL
+    furigana: FuriganaChoice | None = None
     untold: bool = False
     hidden: bool = False
 
@@ -146,13 +149,35 @@ class Gallery:
         sizes = ((TEXT_STEPS[0], LARGE), (TEXT_STEPS[-1], SMALL))
         for (name, destination), theme, (step, size) in product(fixed, THEMES, sizes):
             yield Shot(f"{name}-{theme.value}-{step}", destination, theme, step, size)
+        for edition, (step, size) in product(self.app.learning.editions(), sizes):
+            yield from self._of_edition(edition, step, size)
         for step, size in sizes:
             yield Shot(f"help-note-{step}", ToHelp("urgent"), step=step, size=size, untold=True)
             yield Shot(f"home-hidden-{step}", ToHome(), step=step, size=size, hidden=True)
 
+    def _of_edition(self, edition: Edition, step: int, size: tuple[int, int]) -> Iterator[Shot]:
+        """Give the first screen of an edition, a page for year 4 and with all furigana, a scene and a question."""
+        chapter = edition.counted()[1]
+        page = Place(chapter.id, chapter.pages[0])
+        scene = next((place for place in self._places(edition) if self._has_scene(edition.id, place)), page)
+        for name, destination, furigana in (
+            ("home", ToHome(), None),
+            ("page-year-4", ToPlace(page), FuriganaChoice(Furigana.BY_GRADE, known_before(4))),
+            ("page-all", ToPlace(page), FuriganaChoice(Furigana.ALL)),
+            ("scene", ToPlace(scene), None),
+            ("quiz", ToPlace(Place(chapter.id, item=chapter.items[0])), None),
+        ):
+            words = f"{edition.id}-{name}-{step}"
+            yield Shot(words, destination, step=step, size=size, edition=edition.id, furigana=furigana)
+
     def take(self, shot: Shot) -> bytes:
         """Show a screen and give its picture as a palette PNG."""
-        wanted = replace(self.navigator.preferences, asked=True, theme=shot.theme, text_step=shot.step)
+        if self.navigator.edition_id != shot.edition:
+            self.navigator.choose_edition(shot.edition)
+        furigana = shot.furigana or self.app.learning.edition(shot.edition).furigana()
+        wanted = replace(
+            self.navigator.preferences, asked=True, theme=shot.theme, text_step=shot.step, furigana=furigana
+        )
         noted = replace(wanted, exit_told=not shot.untold, neutral_start=shot.hidden)
         self.navigator.set_preferences(noted)
         self.window.resize(*shot.size)
@@ -205,9 +230,9 @@ class Gallery:
             for item in learning.quiz(edition, entry.id).items:
                 learning.answer(edition, entry.id, Response(item.id, right_response(item)))
 
-    def _places(self) -> list[Place]:
+    def _places(self, edition: Edition | None = None) -> list[Place]:
         places = []
-        for entry in self.navigator.edition().chapters:
+        for entry in (edition or self.navigator.edition()).chapters:
             places += [Place(entry.id, page=page) for page in entry.pages]
             places += [Place(entry.id, item=item) for item in entry.items]
         return places
@@ -217,15 +242,14 @@ class Gallery:
 
     def _scene(self) -> int:
         """Find the first page with a scene."""
+        found = (at for at, place in enumerate(self._places()) if self._has_scene(self.navigator.edition_id, place))
+        return next(found, 0)
+
+    def _has_scene(self, edition: EditionId, place: Place) -> bool:
         from supporter_app.domain.course import SceneBlock
 
-        for at, place in enumerate(self._places()):
-            if place.page is None:
-                continue
-            page = self.app.learning.chapter(self.navigator.edition_id, place.chapter).page(place.page)
-            if page is not None and any(isinstance(block, SceneBlock) for block in page.blocks):
-                return at
-        return 0
+        page = self.app.learning.chapter(edition, place.chapter).page(place.page) if place.page is not None else None
+        return page is not None and any(isinstance(block, SceneBlock) for block in page.blocks)
 
     def close(self) -> None:
         """End the program."""
