@@ -50,8 +50,13 @@ class FontCase:
 
                 from supporter_app.documents.glyphs import LetterFont
 
-                font = LetterFont(face.name, path("assets", "fonts", *f"{face.value}.ttf".split("/")))
-                pdfmetrics.registerFont(font)
+                file = path("assets", "fonts", *f"{face.value}.ttf".split("/"))
+                # A second font under the same name would draw nothing for letters that the first opened codes for.
+                known = face.name in pdfmetrics.getRegisteredFontNames()
+                font = pdfmetrics.getFont(face.name) if known else LetterFont(face.name, file)
+                assert isinstance(font, LetterFont)
+                if not known:
+                    pdfmetrics.registerFont(font)
                 self._open[face] = font
             return self._open[face]
 

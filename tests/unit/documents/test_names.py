@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supporter_app.documents.certificate import papers
-from supporter_app.documents.fonts import CASE, Face, runs, unprintable
+from supporter_app.documents.fonts import CASE, Face, FontCase, runs, unprintable
 from supporter_app.documents.preview import render, text_of
 from supporter_app.domain.errors import UnprintableText
 from tests.unit.documents.samples import paper_for, poppler, squeezed
@@ -97,6 +97,17 @@ def test_a_selector_changes_the_picture(typed: str, other: str) -> None:
 def test_a_decomposed_letter_looks_like_the_composed_one() -> None:
     decomposed, composed = (render(papers((paper_for(each),)), 0, 60) for each in ("か\u3099", "が"))
     assert decomposed == composed
+
+
+@pytest.mark.usefixtures("name_font")
+def test_looking_at_the_fonts_once_more_leaves_names_as_they_were() -> None:
+    """A check-up opens the fonts for itself; a letter that had a code of its own was drawn as nothing afterwards."""
+    name = "葛\U000e0100飾"
+    before = papers((paper_for(name),))
+    for face in Face:
+        assert FontCase().font(face) is CASE.font(face)
+    assert name in read(name)
+    assert papers((paper_for(name),)) == before
 
 
 def test_other_bundled_faces_hold_no_more_letters() -> None:
