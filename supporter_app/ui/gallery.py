@@ -56,7 +56,11 @@ from supporter_app.ui.screens.school_papers import SchoolPapersScreen
 from supporter_app.ui.tour import SAMPLE_NAME, right_response
 
 COLOURS = 128
+OF_CHILDREN = EditionId("upper-elementary")
 LARGE, SMALL = (1366, 768), (900, 500)
+FEW = (TEXT_STEPS[0], LARGE)
+KEPT = frozenset({f"{OF_CHILDREN}-page-year-4-{TEXT_STEPS[0]}"})
+"""The picture of a child's page that is kept in the repository."""
 THEMES = (Theme.STANDARD, Theme.CLEAR, Theme.DARK, Theme.SOFT)
 
 HOLDING: tuple[tuple[str, Destination], ...] = (
@@ -114,8 +118,11 @@ class Gallery:
         for name, at in (("page", 2), ("survey", self._at("04-what-surveys-tell", 1)), ("scene", self._scene())):
             yield Shot(name, ToPlace(places[at]))
         items = [place for place in places if place.item is not None]
-        for number, place in enumerate(items[:6], 1):
+        for number, place in enumerate(items[:2], 1):
             yield Shot(f"quiz-{number}", ToPlace(place))
+        yield from (
+            each for each in self._of_edition(self.app.learning.edition(OF_CHILDREN), *FEW) if each.name in KEPT
+        )
         yield Shot("end", ToEnd())
         yield Shot("paper", ToPaper())
         yield Shot("record", ToRecord())
