@@ -196,6 +196,7 @@ class Header(QFrame):
     def _write_belongs(self, caption: Caption) -> None:
         """Write what the screen belongs to, with room for readings where it has any."""
         marked = caption.marked if caption.marked != caption.belongs else ""
+        self._words.setSpacing(0 if marked else theme.SPACE // 2)
         if not marked and not isinstance(self.belongs, FollowsReader):
             self.belongs.setText(caption.belongs)
             return
