@@ -77,6 +77,8 @@ class Speaker(QObject):
     def __init__(self, voice: "QTextToSpeech") -> None:
         """Take the voice."""
         super().__init__()
+        # They live and die together: a voice that outlives its speaker would call into nothing.
+        voice.setParent(self)
         self._voice = voice
         self._said: tuple[Utterance, ...] = ()
         self._at = -1
