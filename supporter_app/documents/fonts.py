@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -52,10 +53,9 @@ class FontCase:
 
                 file = path("assets", "fonts", *f"{face.value}.ttf".split("/"))
                 # A second font under the same name would draw nothing for letters that the first opened codes for.
-                known = face.name in pdfmetrics.getRegisteredFontNames()
-                font = pdfmetrics.getFont(face.name) if known else LetterFont(face.name, file)
-                assert isinstance(font, LetterFont)
-                if not known:
+                font = _opened(face.name, file)
+                if font is None:
+                    font = LetterFont(face.name, file)
                     pdfmetrics.registerFont(font)
                 self._open[face] = font
             return self._open[face]
@@ -66,6 +66,18 @@ class FontCase:
             return self.font(Face.NAME)
         except ResourceMissing:
             return None
+
+
+def _opened(name: str, file: Path) -> "LetterFont | None":
+    """Give the font reportlab has under a name, if it was read from this very file."""
+    from reportlab.pdfbase import pdfmetrics
+
+    from supporter_app.documents.glyphs import LetterFont
+
+    if name not in pdfmetrics.getRegisteredFontNames():
+        return None
+    font = pdfmetrics.getFont(name)
+    return font if isinstance(font, LetterFont) and font.file.resolve() == file.resolve() else None
 
 
 CASE = FontCase()

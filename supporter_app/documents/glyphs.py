@@ -34,6 +34,7 @@ class LetterFont(TTFont):
     def __init__(self, name: str, file: Path) -> None:
         """Read a TrueType file; the name is ours, for the canvas."""
         super().__init__(name, str(file), asciiReadable=False, shapable=False)
+        self.file = file
         self.spelled: dict[int, str] = {}
         self._codes: dict[str, str | None] = {}
         self._variants: Variants | None = None
