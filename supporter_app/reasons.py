@@ -286,7 +286,7 @@ BY_REASON: dict[str, tuple[str, str, str]] = {
         N_("next: look at the numbers of the roster"),
     ),
     "number-twice": (
-        N_("what: these numbers are named as absent and as there: {detail}"),
+        N_("what: these numbers are named in more than one way: {detail}"),
         NOTHING_WRITTEN,
         N_("next: name each number once"),
     ),

@@ -54,6 +54,9 @@ class Minutes(click.ParamType[dict[int, int]]):
 @click.option("--absent", type=Numbers(), default=frozenset(), cls=Option, help=N_("help: who was away, as 3,7"))
 @click.option("--late", type=Minutes(), multiple=True, cls=Option, help=N_("help: minutes late, as 12=20"))
 @click.option("--left-early", type=Minutes(), multiple=True, cls=Option, help=N_("help: minutes early, as 5=30"))
+@click.option(
+    "--planned", type=Numbers(), default=frozenset(), cls=Option, help=N_("help: whose mark is taken back, as 3,7")
+)
 @click.pass_obj
 def mark(  # noqa: PLR0913 - one argument an option
     call: Call,
@@ -63,12 +66,13 @@ def mark(  # noqa: PLR0913 - one argument an option
     late: tuple[dict[int, int], ...],
     left_early: tuple[dict[int, int], ...],
     *,
+    planned: frozenset[int],
     all_present: bool,
 ) -> int:
     """Mark the roll; what is not named stays as it is unless everybody is marked."""
     from supporter_app.services.attendance import Marks
 
-    marks = Marks(all_present, present, absent, _joined(late), _joined(left_early))
+    marks = Marks(all_present, present, absent, _joined(late), _joined(left_early), planned)
     with records(call) as app:
         changed = app.attendance.mark(app.classroom.session(session), marks)
     answer(call, {"changed": changed}, _("roll: {count} marks were written down").format(count=changed))

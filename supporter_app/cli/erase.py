@@ -29,7 +29,7 @@ def person(call: Call, name: str, *, yes: bool) -> int:
         confirm(question.format(number=enrolled.number, title=session.plan.title), yes=yes)
         app.backups.make()
         erased = app.erasure.erase_person(enrolled.person)
-    return _told(call, erased)
+    return erased_answer(call, erased)
 
 
 @erase.command(help=N_("help: erase all names of a session everywhere"))
@@ -44,19 +44,24 @@ def session(call: Call, name: str, *, yes: bool) -> int:
         confirm(question.format(title=found.plan.title), yes=yes)
         app.backups.make()
         erased = app.erasure.erase_session(found)
-    return _told(call, erased)
+    return erased_answer(call, erased)
 
 
-def _told(call: Call, erased: "Erased") -> int:
+def erased_answer(call: Call, erased: "Erased", *before: str) -> int:
     """Say what was erased, where it was searched, and which copies are elsewhere."""
     sentences = [
+        *before,
         _("erase: {people} names were erased; numbers and counts stay").format(people=erased.people),
         _("erase: searched in the records, their backups and the file of keys"),
     ]
-    carried = [{"made_at": each.made_at, "kind": each.kind, "place": each.place} for each in erased.carried]
-    if carried:
+    if erased.carried:
         sentences.append(_("erase: these copies were carried away; please erase them where they are"))
         sentences += [f"  {each.made_at}  {each.place}" for each in erased.carried]
-    fields = {"session": erased.session.id, "people": erased.people, "searched": erased.searched, "carried": carried}
-    answer(call, fields, *sentences)
+    answer(call, erased_fields(erased), *sentences)
     return DONE
+
+
+def erased_fields(erased: "Erased") -> dict[str, object]:
+    """Give what an erasure did as the fields of an answer."""
+    carried = [{"made_at": each.made_at, "kind": each.kind, "place": each.place} for each in erased.carried]
+    return {"session": erased.session.id, "people": erased.people, "searched": erased.searched, "carried": carried}

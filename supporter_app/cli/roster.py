@@ -1,12 +1,13 @@
-"""Commands for rosters: `supporter roster import | add | list`."""
+"""Commands for rosters: `supporter roster import | add | take-off | list`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from supporter_app.cli.erase import erased_answer, erased_fields
 from supporter_app.cli.frame import DONE, PROBLEMS, Call, Group, Option
-from supporter_app.cli.records import PASSPHRASE_FILE, answer, records, unlock
+from supporter_app.cli.records import PASSPHRASE_FILE, YES, answer, confirm, records, unlock
 from supporter_app.domain.enrolment import AgeBand, Sex
 from supporter_app.i18n import N_, _
 from supporter_app.services.wording import STATUS, reason, told
@@ -99,6 +100,27 @@ def import_file(call: Call, session: str, file: Path, passphrase_file: Path | No
     headings = "、".join(each.heading for each in read.columns_found)
     answer(call, fields, _("roster: columns understood: {columns}").format(columns=headings), *problems, outcome)
     return PROBLEMS if read.refused else DONE
+
+
+@roster.command("take-off", help=N_("help: take off somebody who stands on the roster by mistake"))
+@click.argument("session", metavar="SESSION")
+@click.argument("number", metavar="NUMBER", type=click.IntRange(min=1))
+@YES
+@click.pass_obj
+def take_off(call: Call, session: str, number: int, *, yes: bool) -> int:
+    """Take one person off, with what was marked; a name of theirs goes for good."""
+    with records(call) as app:
+        found = app.classroom.session(session)
+        person = app.roster.numbered(found, number)
+        question = _("roster: really take number {number} off the roster of {title}? Their name and marks go with it.")
+        confirm(question.format(number=number, title=found.plan.title), yes=yes)
+        app.backups.make()
+        erased = app.erasure.take_off(found, person)
+    outcome = _("roster: number {number} was taken off").format(number=number)
+    if person.sealed is not None:
+        return erased_answer(call, erased, outcome)
+    answer(call, erased_fields(erased), outcome)
+    return DONE
 
 
 @roster.command("list", help=N_("help: list the people of a session"))

@@ -75,8 +75,15 @@ def attendance_fields(attendance: Attendance) -> dict[str, object]:
     }
 
 
-def read_attendance(session: SessionId, person: PersonId, body: bytes) -> Attendance:
-    """Read an attendance back; ValueError when the body is malformed."""
+def uncalled_fields() -> dict[str, object]:
+    """Write that a person was not called after all, as the fields of an event's body."""
+    return {"record": RECORD, "called": False}
+
+
+def read_attendance(session: SessionId, person: PersonId, body: bytes) -> Attendance | None:
+    """Read an attendance back; None when the mark was taken back. ValueError when the body is malformed."""
     fields = Body(parse_body(body))
+    if fields.has("called") and not fields.flag("called"):
+        return None
     minutes = (fields.whole("late_minutes"), fields.whole("early_minutes"))
     return Attendance(session, person, fields.flag("absent"), *minutes)

@@ -12,6 +12,7 @@ from supporter_app.domain.attendance import (
     attendance_fields,
     attendance_subject,
     hindrance,
+    uncalled_fields,
 )
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.headcount import MOST, Counted, headcount_fields, headcount_subject, of_children, summed
@@ -35,17 +36,23 @@ LONGEST_DETAIL = 20
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """A roll call by numbers: who was there, who was not, and minutes missed by number."""
+    """A roll call by numbers: who was there, who was not, minutes missed by number, and whose mark is taken back."""
 
     all_present: bool = False
     present: frozenset[int] = frozenset()
     absent: frozenset[int] = frozenset()
     late: Mapping[int, int] = field(default_factory=dict)
     left_early: Mapping[int, int] = field(default_factory=dict)
+    planned: frozenset[int] = frozenset()
 
     def numbers(self) -> frozenset[int]:
         """Give every number that is named."""
-        return self.present | self.absent | frozenset(self.late) | frozenset(self.left_early)
+        return self.present | self.absent | frozenset(self.late) | frozenset(self.left_early) | self.planned
+
+    def twice(self) -> frozenset[int]:
+        """Give the numbers that are named in ways that exclude each other."""
+        there = self.present | frozenset(self.late) | frozenset(self.left_early)
+        return (self.absent & there) | (self.planned & (self.absent | there))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +96,28 @@ class AttendanceService:
     def mark(self, session: Session, marks: Marks) -> int:
         """Mark the roll, all or nothing; gives how many marks changed. Marking again puts a mark right.
 
+        A mark that is taken back leaves the person as not called yet; that too is an event.
         Raises RequestRefused no-such-number, number-twice, minutes-wrong, nobody-enrolled.
         """
         people = {each.number: each for each in enrolment.roster(self.storage, session.id)}
         _refuse(marks, people)
         known = attendance.of_session(self.storage, session.id)
-        called = people.keys() if marks.all_present else marks.numbers()
+        called = (people.keys() if marks.all_present else marks.numbers()) - marks.planned
         wanted = [_marked(each, marks) for number, each in people.items() if number in called]
         changed = [each for each in wanted if known.get(each.person) != each]
+        taken_back = [people[number].person for number in sorted(marks.planned) if people[number].person in known]
         with self.storage.write() as db:
             for each in changed:
                 kind = EventKind.FIX if each.person in known else EventKind.DONE
                 subject = attendance_subject(each.session, each.person)
                 journal.append(self.storage, db, kind, subject, attendance_fields(each))
-            if changed:
+            for person in taken_back:
+                journal.append(
+                    self.storage, db, EventKind.FIX, attendance_subject(session.id, person), uncalled_fields()
+                )
+            if changed or taken_back:
                 self.classroom.settle(db, session)
-        return len(changed)
+        return len(changed) + len(taken_back)
 
     def headcount(self, session: Session) -> tuple[Counted, ...]:
         """Read the head count of a session."""
@@ -148,7 +161,7 @@ def _refuse(marks: Marks, people: Mapping[int, object]) -> None:
     unknown = sorted(marks.numbers() - people.keys())
     if unknown:
         raise RequestRefused("no-such-number", "、".join(map(str, unknown)))
-    twice = sorted(marks.absent & (marks.present | marks.late.keys() | marks.left_early.keys()))
+    twice = sorted(marks.twice())
     if twice:
         raise RequestRefused("number-twice", "、".join(map(str, twice)))
     if any(not 0 <= minutes <= MOST_MINUTES for minutes in (*marks.late.values(), *marks.left_early.values())):

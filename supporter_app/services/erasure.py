@@ -50,7 +50,7 @@ def after_a_backup(backups: "Backups", session: Session, stop: Event) -> Erased 
 
 
 class Erasure:
-    """Erases names; numbers, attendance and completions stay to be counted."""
+    """Erases names; numbers, attendance and completions stay to be counted, unless somebody is taken off a roster."""
 
     def __init__(self, storage: "Storage", clock: Clock) -> None:
         """Take the database and the clock."""
@@ -80,6 +80,20 @@ class Erasure:
             if enrolled.sealed is not None:
                 subject = enrolment_subject(session.id, enrolled.person)
                 journal.append(self.storage, db, EventKind.ERASE, subject)
+        return self._erased(session, [enrolled], left)
+
+    def take_off(self, session: Session, enrolled: Enrolment) -> Erased:
+        """Take off a roster whoever stands on it by mistake, with all that was marked; a name goes everywhere.
+
+        The number is free again if it was the last. Whoever was taken off does not come back: they are enrolled anew.
+        """
+        left = self._forget_beside([enrolled])
+        subject = enrolment_subject(session.id, enrolled.person)
+        with self.storage.write() as db:
+            person_key.drop_person(db, enrolled.person)
+            if enrolled.sealed is not None:
+                journal.append(self.storage, db, EventKind.ERASE, subject)
+            journal.append(self.storage, db, EventKind.VOID, subject)
         return self._erased(session, [enrolled], left)
 
     def erase_session(self, session: Session) -> Erased:

@@ -69,6 +69,13 @@ class RosterService:
         """Count the people on a roster."""
         return len(enrolment.roster(self.storage, session.id))
 
+    def numbered(self, session: Session, number: int) -> Enrolment:
+        """Find who has a number on a roster; raises RequestRefused no-such-number."""
+        found = [each for each in enrolment.roster(self.storage, session.id) if each.number == number]
+        if not found:
+            raise RequestRefused("no-such-number", str(number))
+        return found[0]
+
     def add(self, session: Session, entry: Entry) -> Enrolment:
         """Enrol one person; raises what `take` does."""
         return self.take(session, [entry])[0]

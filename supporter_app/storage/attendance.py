@@ -1,4 +1,4 @@
-"""Roll calls as people read them: the fold of the journal, one row for each person who was called."""
+"""Roll calls as people read them: the fold of the journal, one row for each person who stands as called."""
 
 from supporter_app.domain.attendance import RECORD, Attendance, read_attendance
 from supporter_app.domain.enrolment import PersonId
@@ -15,11 +15,13 @@ SELECT person, absent, late_minutes, early_minutes FROM attendance JOIN enrolmen
 
 
 def rows(subject: Subject, body: bytes, known: Known) -> list[Values]:
-    """Give what stands of a person's attendance, if the person stands on the roster."""
+    """Give what stands of a person's attendance, if the person stands on the roster; none of a mark taken back."""
     session, _, person = subject.id.partition("/")[2].partition("/")
     if not known.enrolled(person, session):
         return []
     found = read_attendance(SessionId(session), PersonId(person), body)
+    if found is None:
+        return []
     values: Values = {
         "person": person,
         "absent": int(found.absent),

@@ -86,10 +86,31 @@ def test_a_mistake_is_put_right(ask: Callable[..., Any], session: str) -> None:
     assert ask("session", "show", session)["completed"] == 1
 
 
+def test_a_mistake_is_taken_back(run: Run, ask: Callable[..., Any], session: str) -> None:
+    """A mark, so that the person counts as not called; a walk-in, only after a yes, with the name."""
+    ask("attendance", "mark", session, "--all-present")
+    assert ask("attendance", "mark", session, "--planned", "2,3")["changed"] == 2
+    assert [row["status"] for row in ask("attendance", "show", session)["rows"]] == ["present", "planned", "planned"]
+    assert run("roster", "take-off", session, "2")[0] == 1
+    assert len(ask("roster", "list", session)["rows"]) == 3
+    assert ask("roster", "take-off", session, "2", "--yes")["people"] == 1
+    assert [row["number"] for row in ask("roster", "list", session)["rows"]] == [1, 3]
+    code, _, err = run("roster", "take-off", session, "2", "--yes")
+    assert code == 1
+    assert "2" in err
+    nameless = ask(*CREATE)["id"]
+    ask("roster", "add", nameless)
+    code, out, _ = run("roster", "take-off", nameless, "1", "--yes")
+    assert code == 0
+    assert "名前" not in out
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ("attendance", "mark", "{session}", "--absent", "9"),
+        ("attendance", "mark", "{session}", "--planned", "9"),
+        ("attendance", "mark", "{session}", "--planned", "1", "--absent", "1"),
         ("attendance", "mark", "{session}", "--present", "1", "--absent", "1"),
         ("session", "show", "ffff"),
         ("session", "show", "x"),

@@ -15,7 +15,7 @@ from supporter_app.domain.session import Audience, NameKeeping, Session
 from supporter_app.services.attendance import MOST_MINUTES, Marks
 from supporter_app.services.classroom import KEPT_DAYS
 from supporter_app.services.roster import MOST, Entry
-from supporter_app.storage import journal
+from supporter_app.storage import journal, person_key
 from tests.unit.services.test_backups import PLAN, Office, office  # noqa: F401 - a fixture, used by its name
 
 
@@ -188,3 +188,55 @@ def test_a_head_count_stands_in_place_of_the_one_before(app: App, held: Session)
         with pytest.raises(RequestRefused, match="count-wrong"):
             app.attendance.count(held, wrong)
     assert [each.count for each in app.attendance.headcount(held)] == [1]
+
+
+def test_a_first_mark_is_taken_back_by_an_event(app: App, held: Session) -> None:
+    """Back to not called; the journal keeps all, completions follow, and the person can be called again."""
+    app.attendance.mark(held, Marks(all_present=True))
+    closed = app.classroom.close(held.id)
+    before = journal.count(app.storage)
+    assert app.attendance.mark(closed, Marks(planned=frozenset({2, 3}))) == 2
+    assert statuses(app, closed) == [Status.PRESENT, Status.PLANNED, Status.PLANNED, Status.PRESENT]
+    assert app.attendance.roll(closed)[1].hindrance is Hindrance.NOT_CALLED
+    assert app.classroom.completed(closed) == 2
+    assert journal.count(app.storage) == before + 4
+    assert app.attendance.mark(closed, Marks(planned=frozenset({2}))) == 0
+    assert app.attendance.mark(closed, Marks(all_present=True, planned=frozenset({3}))) == 1
+    assert statuses(app, closed)[1:3] == [Status.PRESENT, Status.PLANNED]
+    assert app.classroom.completed(closed) == 3
+    assert journal.check(app.storage) == ()
+    assert journal.differing(app.storage) == ()
+    for other in (Marks(present=frozenset({2})), Marks(late={2: 5}), Marks(absent=frozenset({2}))):
+        with pytest.raises(RequestRefused, match="number-twice"):
+            app.attendance.mark(closed, replace(other, planned=frozenset({2})))
+
+
+def test_a_walk_in_by_mistake_is_taken_off(app: App, office: Office) -> None:  # noqa: F811 - the fixture
+    """With the mark, the completion and the name, which is gone from the keys beside the backups as well."""
+    session = app.classroom.create(replace(PLAN, names=NameKeeping.UNTIL_REPORT))
+    app.roster.take(session, [Entry("見本 花子"), Entry("見本 太郎")])
+    app.attendance.mark(session, Marks(all_present=True))
+    session = app.classroom.close(session.id)
+    app.backups.make()
+    mistaken = app.roster.numbered(session, 2)
+    erased = app.erasure.take_off(session, mistaken)
+    assert erased.people == 1
+    assert [line.name.name for line in app.roster.lines(session) if line.name] == ["見本 花子"]
+    assert app.classroom.completed(session) == 1
+    assert mistaken.person.encode() not in (office.folder / "backups" / "keys").read_bytes()
+    assert person_key.count(app.storage) == 1
+    with pytest.raises(RequestRefused, match="no-such-number"):
+        app.roster.numbered(session, 2)
+    assert app.roster.add(session, Entry("見本 次郎")).number == 2
+    assert statuses(app, session) == [Status.PRESENT, Status.PLANNED]
+    assert journal.check(app.storage) == ()
+    assert journal.differing(app.storage) == ()
+    with app.storage.write() as db:
+        assert journal.rebuild(app.storage, db)
+
+
+def test_somebody_in_the_middle_leaves_a_gap_in_the_numbers(app: App, held: Session) -> None:
+    """Nobody gets the number of another person; a session without names loses nothing but the line."""
+    assert app.erasure.take_off(held, app.roster.numbered(held, 2)).people == 0
+    assert [each.enrolment.number for each in app.roster.lines(held)] == [1, 3, 4]
+    assert app.roster.add(held, Entry()).number == 4 + 1

@@ -1,20 +1,22 @@
 """The tables people read are what follows from the journal, in whatever order it came, and hold no child's name."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supporter_app.domain.attendance import Attendance, attendance_fields, attendance_subject
+from supporter_app.domain.attendance import Attendance, attendance_fields, attendance_subject, uncalled_fields
 from supporter_app.domain.enrolment import AgeBand, Enrolment, PersonId, Sex, enrolment_fields, enrolment_subject
 from supporter_app.domain.headcount import Counted, headcount_fields, headcount_subject
-from supporter_app.domain.journal import EventKind
+from supporter_app.domain.journal import Event, EventKind
 from supporter_app.domain.session import Audience, NameKeeping, SessionId, session_fields, session_subject
 from supporter_app.domain.session_completion import (
     SessionCompletion,
@@ -22,24 +24,28 @@ from supporter_app.domain.session_completion import (
     session_completion_subject,
 )
 from supporter_app.storage import fold, installation, journal
-from supporter_app.storage.database import Storage, open_database
+from supporter_app.storage.database import Row, Storage, open_database
 from tests.schemas.make import CAME, SESSION
 
 SESSIONS = tuple(SessionId(f"{number:032x}") for number in range(2))
 PEOPLE = tuple(PersonId(f"{number:032x}") for number in range(3))
+"""Of the first session; a person's id is random and belongs to one session."""
+THEIRS = {
+    session: tuple(PersonId(f"{place:01x}{each[1:]}") for each in PEOPLE) for place, session in enumerate(SESSIONS)
+}
 MOMENT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
 Happening = tuple[EventKind, str, dict[str, object]]
 sessions = st.sampled_from(SESSIONS)
-people = st.sampled_from(PEOPLE)
 kinds = st.sampled_from([EventKind.DONE, EventKind.FIX])
 ends = st.sampled_from([EventKind.VOID, EventKind.ERASE])
 
 
 @st.composite
 def happenings(draw: st.DrawFn) -> Happening:
-    """Draw something that is recorded about one of two sessions and three people."""
-    session, person, kind = draw(sessions), draw(people), draw(kinds)
+    """Draw something that is recorded about one of two sessions and three people of each."""
+    session, kind = draw(sessions), draw(kinds)
+    person = draw(st.sampled_from(THEIRS[session]))
     number = draw(st.integers(1, 3))
     choices: list[Happening] = [
         (kind, session_subject(session), session_fields(replace(SESSION, id=session, closed=draw(st.booleans())))),
@@ -53,6 +59,7 @@ def happenings(draw: st.DrawFn) -> Happening:
             attendance_subject(session, person),
             attendance_fields(Attendance(session, person, draw(st.booleans()), number)),
         ),
+        (kind, attendance_subject(session, person), uncalled_fields()),
         (
             kind,
             headcount_subject(session),
@@ -66,6 +73,20 @@ def happenings(draw: st.DrawFn) -> Happening:
 
 def _came(session: SessionId, person: PersonId) -> SessionCompletion:
     return replace(CAME, session=session, person=person)
+
+
+def record(storage: Storage, events: Iterable[Happening]) -> list[Event]:
+    """Write events down; gives them as written."""
+    with storage.write() as db:
+        return [journal.append(storage, db, *each) for each in events]
+
+
+def arrive(storage: Storage, events: Iterable[Event]) -> None:
+    """Take over events one by one, each folded as it comes."""
+    with storage.write() as db:
+        for each in events:
+            journal._insert(db, each, journal.INSERT_NEW)
+            journal.refold(storage, db, each.header.subject)
 
 
 @pytest.fixture
@@ -88,6 +109,46 @@ def test_step_by_step_is_the_same_as_all_at_once(events: list[Happening], cut: i
         assert journal.differing(opened) == ()
         with opened.write() as db:
             assert journal.rebuild(opened, db)
+
+
+@given(st.lists(happenings(), max_size=30), st.randoms(use_true_random=False))
+def test_any_order_of_arrival_gives_the_same_tables(events: list[Happening], chance: Random) -> None:
+    """Marks taken back and people taken off among them: as written, as they came, some twice, and rebuilt."""
+    with closing(open_database(None, lambda: MOMENT)) as here, closing(open_database(None, lambda: MOMENT)) as there:
+        written = record(here, events)
+        come = [*written, *written[::2]]
+        chance.shuffle(come)
+        arrive(there, come)
+        assert fold.dump(there) == fold.dump(here)
+        assert journal.differing(there) == ()
+
+
+def test_a_mark_taken_back_and_made_again_stands_as_last_said() -> None:
+    """In every order in which the events can come."""
+    session, person = SESSION.id, PEOPLE[0]
+    mark = attendance_subject(session, person)
+    late = attendance_fields(Attendance(session, person, late_minutes=5))
+    before: list[Happening] = [
+        (EventKind.DONE, session_subject(session), session_fields(SESSION)),
+        (EventKind.DONE, enrolment_subject(session, person), enrolment_fields(Enrolment(session, person, 1))),
+        (EventKind.DONE, mark, attendance_fields(Attendance(session, person, absent=True))),
+        (EventKind.FIX, mark, uncalled_fields()),
+    ]
+    taken_off: Happening = (EventKind.VOID, enrolment_subject(session, person), {})
+    cases: list[tuple[list[Happening], list[Row]]] = [
+        (before, []),
+        ([*before, (EventKind.DONE, mark, late)], [(person, 0, 5, 0)]),
+        ([*before, taken_off], []),
+    ]
+    for events, wanted in cases:
+        with closing(open_database(None, lambda: MOMENT)) as here:
+            written = record(here, events)
+            assert fold.dump(here)["attendance"] == wanted
+            for order in permutations(written):
+                with closing(open_database(None, lambda: MOMENT)) as there:
+                    arrive(there, order)
+                    assert fold.dump(there) == fold.dump(here)
+                    assert journal.differing(there) == ()
 
 
 @pytest.mark.parametrize("audience", ["小学生", "中学生"])
