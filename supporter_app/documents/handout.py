@@ -9,6 +9,7 @@ from supporter_app.documents.pages import FRESH, MARGIN, ROOM, Pages
 from supporter_app.documents.picture import draw_picture, height_of
 from supporter_app.documents.rows import Row, block_rows, boxed, gap, stacked, text_rows
 from supporter_app.documents.ruby import Style
+from supporter_app.documents.scene import scene_rows
 from supporter_app.documents.sheet import A4, ACCENT, EDGE, INK, SECOND, Sheet
 from supporter_app.domain.furigana import FuriganaChoice, KanjiTable
 from supporter_app.domain.ruby import RubyText, marked_text, ruby_text
@@ -76,12 +77,20 @@ def _chapter(pages: Pages, chapter: PaperChapter, style: Style) -> None:
     )
     for at, page in enumerate(chapter.pages):
         rows = page_rows(page, ROOM if page.picture is None else COLUMN, style)
-        tall = max(sum(row.height for row in rows), _picture_height(page)) + BETWEEN
+        scene = scene_rows(page.scene, ROOM, style) if page.scene is not None else ()
+        tall = max(sum(row.height for row in rows), _picture_height(page)) + BETWEEN + _beginning(scene)
         before = heading if at == 0 else gap(0)
         if not pages.fits(before.height + tall) and pages.y < FRESH:
             pages.turn()
         pages.place((before,))
         _page(pages, page, rows)
+        pages.place((*scene, gap(BETWEEN / 2)) if scene else ())
+
+
+def _beginning(rows: tuple[Row, ...]) -> float:
+    """Give the height of what holds together at the beginning of rows."""
+    count = next((at for at, row in enumerate(rows, 1) if not row.keep), 0)
+    return sum(row.height for row in rows[:count])
 
 
 def _picture_height(page: PaperPage) -> float:

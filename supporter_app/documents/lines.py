@@ -5,9 +5,10 @@ as far as our papers use them.
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from supporter_app.documents.clusters import clusters
+from supporter_app.domain.furigana import is_kanji
 
 NOT_AT_START = frozenset(
     "、。，．,.:;!?！？：；・)]}）］｝〕〉》」』】’”ー々ゝゞヽヾ〜～%％℃ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
@@ -18,6 +19,8 @@ JAPANESE_WIDTHS = frozenset({"W", "F", "H"})
 STEPS = 12
 """Halvings in the search for even lines; it ends within a fraction of a point."""
 
+FEWEST, MOST = 5, 13
+"""Letters of a last line: with fewer it takes some from the line before, and then it has at most so many."""
 WORD_ENDS = frozenset("・･·=＝゠-‐")
 
 Measure = Callable[[str], float]
@@ -81,6 +84,29 @@ def held(before: str, after: str) -> bool:
     if after in NOT_AT_START or after.isspace() or before in NOT_AT_END:
         return True
     return _in_word(before) and _in_word(after)
+
+
+def moved_down(before: Sequence[str], last: int) -> tuple[int, ...]:
+    """Say from which part on the end of a line may move down to a last line of so few letters, likeliest words first.
+
+    Nothing moves to a last line that is long enough, and never more than half of a line.
+    """
+    if last >= FEWEST:
+        return ()
+    letters = [sum(map(len, before[at:])) + last for at in range(len(before))]
+    places = [at for at in range(len(before) - 1, len(before) // 2, -1) if FEWEST <= letters[at] <= MOST]
+    ends = [(clusters(before[at - 1])[-1], clusters(before[at])[0]) for at in places]
+    free = [(_rank(*end), -at) for at, end in zip(places, ends, strict=True) if not held(*end)]
+    return tuple(-at for _rank_of_place, at in sorted(free))
+
+
+def _rank(last: str, first: str) -> int:
+    """Guess whether a word begins between two letters: after a comma surely, before kanji or after を or は likely."""
+    if last in "、。」":
+        return 0
+    if is_kanji(first) and not is_kanji(last):
+        return 1
+    return 2 if last in "をはがも" else 3
 
 
 def _in_word(cluster: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from supporter_app.documents.clusters import clusters
 from supporter_app.documents.fonts import Face, Run, draw, runs, width
-from supporter_app.documents.lines import held
+from supporter_app.documents.lines import held, moved_down
 from supporter_app.documents.sheet import INK, Sheet
 from supporter_app.domain.furigana import FuriganaChoice, KanjiTable, is_kanji
 from supporter_app.domain.ruby import RubyText, shows_reading
@@ -83,7 +83,8 @@ def ruby_lines(text: RubyText, room: float, style: Style) -> tuple[Line, ...]:
         while (head := _head(line, room / style.size)) != line:
             lines.append(head)
             line = line[len(head) :]
-    return tuple(_line(each, style.size) for each in (*lines, line) if _trimmed(each))
+    whole = [each for each in (*lines, line) if _trimmed(each)]
+    return tuple(_line(each, style.size) for each in (whole if spaced else _well_ended(whole, room / style.size)))
 
 
 def draw_line(sheet: Sheet, line: Line, place: tuple[float, float], style: Style) -> None:
@@ -141,6 +142,17 @@ def _head(line: Atom, room: float) -> Atom:
     while 1 < count < len(line) and held(clusters(line[count - 1].text)[-1], clusters(line[count].text)[0]):
         count -= 1
     return line[:count]
+
+
+def _well_ended(lines: list[Atom], room: float) -> list[Atom]:
+    """Move the end of the last line but one down to a last line of hardly a syllable."""
+    if len(lines) <= 1:
+        return lines
+    *others, before, last = lines
+    for at in moved_down([cell.text for cell in before], len(_line(last, 1).text)):
+        if max(_wide(before[:at]), _wide(before[at:] + last)) <= room:
+            return [*others, before[:at], before[at:] + last]
+    return lines
 
 
 def _trimmed(line: Atom) -> Atom:

@@ -13,11 +13,14 @@ from supporter_app.domain.school import PlainBlock, TeacherPaper
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.styles.style import ParagraphStyle
+    from docx.table import _Row as TableRow
     from docx.text.paragraph import Paragraph as WordParagraph
 
 LATIN, JAPANESE = "BIZ UDPGothic", "BIZ UDPゴシック"
 """Comes with Windows 10 and later; elsewhere a word processor takes another Gothic by itself."""
 SIZE, TITLE, HEADING = 10.5, 16, 12
+HANGING = 1.4 * SIZE
+"""How far the further lines of a line with a box to tick stand in."""
 MARGIN = 20
 """Millimetres."""
 A4_SIZE = (210, 297)
@@ -29,6 +32,7 @@ def teacher_docx(paper: TeacherPaper) -> bytes:
     """Write a paper as DOCX."""
     import docx
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
 
     document = docx.Document()
     _prepare(document, paper)
@@ -37,7 +41,9 @@ def teacher_docx(paper: TeacherPaper) -> bytes:
             document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for line in paper.head.left:
             document.add_paragraph(line)
-    document.add_paragraph(paper.title, style="Title")
+    title = document.add_paragraph(paper.title, style="Title")
+    if paper.head is not None:
+        title.paragraph_format.space_before = Pt(SIZE)
     for block in paper.blocks:
         _add(document, block, paper.shares)
     document.sections[0].footer.paragraphs[0].text = paper.foot
@@ -56,6 +62,7 @@ def _prepare(document: "Document", paper: TeacherPaper) -> None:
     sizes = {"Normal": SIZE, "Title": TITLE, "Heading 2": HEADING, "List Bullet": SIZE, "List Number": SIZE}
     for name, size in sizes.items():
         _letters(document.styles[name], size)
+        document.styles[name].font.bold = name in {"Title", "Heading 2"}
     about = document.core_properties
     about.author = about.last_modified_by = about.comments = ""
     about.title, about.language = paper.title, "ja-JP"
@@ -78,6 +85,8 @@ def _letters(style: "ParagraphStyle", size: float) -> None:
 
 
 def _add(document: "Document", block: PlainBlock, shares: tuple[float, ...]) -> None:
+    from docx.shared import Pt
+
     match block:
         case Heading(text):
             document.add_paragraph(text.plain(), style="Heading 2")
@@ -87,7 +96,11 @@ def _add(document: "Document", block: PlainBlock, shares: tuple[float, ...]) -> 
             for line in lines:
                 ticked = line.plain().startswith(BOX_TO_TICK)
                 listed = None if ticked else "List Number" if ordered else "List Bullet"
-                _write(document.add_paragraph(style=listed), line)
+                written = document.add_paragraph(style=listed)
+                if ticked:
+                    written.paragraph_format.left_indent = Pt(HANGING)
+                    written.paragraph_format.first_line_indent = Pt(-HANGING)
+                _write(written, line)
         case Table(heading, rows):
             _table(document, (heading, *rows), shares)
         case other:
@@ -108,12 +121,25 @@ def _table(document: "Document", rows: tuple[tuple[RubyText, ...], ...], shares:
     room = A4_SIZE[0] - 2 * MARGIN
     table = document.add_table(rows=len(rows), cols=count, style="Table Grid")
     table.autofit = False
+    widths = [Mm(room * part / sum(parts)) for part in parts]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
-        for cell, text, part in zip(row.cells, texts, parts, strict=True):
-            cell.width = Mm(room * part / sum(parts))
+        _held(row, heading=number == 0)
+        for cell, text, width in zip(row.cells, texts, widths, strict=True):
+            cell.width = width
             run = cell.paragraphs[0].add_run(text.plain())
             run.bold = number == 0 or None
     document.add_paragraph()
+
+
+def _held(row: "TableRow", *, heading: bool) -> None:
+    """Let no page part a row, and repeat the heading on every page."""
+    from docx.oxml import OxmlElement
+
+    kept = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other door to these two
+    for name in ("w:cantSplit", "w:tblHeader") if heading else ("w:cantSplit",):
+        kept.append(OxmlElement(name))
 
 
 def _same_bytes(content: bytes) -> bytes:

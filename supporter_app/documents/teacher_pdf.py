@@ -27,8 +27,7 @@ def teacher_pdf(paper: TeacherPaper, kanji: KanjiTable) -> bytes:
     if paper.head is not None:
         _head(pages, paper, style)
     pages.place((*text_rows(ruby_text(paper.title), ROOM, replace(style, size=TITLE, bold=True)), _rule(), gap(5)))
-    for block in paper.blocks:
-        pages.place(_rows(block, style, paper.shares))
+    pages.place(tuple(row for block in paper.blocks for row in _rows(block, style, paper.shares)))
     return pages.finish()
 
 
@@ -38,7 +37,8 @@ def _rows(block: PlainBlock, style: Style, shares: tuple[float, ...]) -> tuple[R
         return (*table_rows(block, ROOM, style, fitting), gap(8))
     if isinstance(block, Heading):
         strong = replace(style, size=SIZE * 1.14, bold=True, colour=ACCENT)
-        return (gap(4), *text_rows(block.text, ROOM, strong, keep=True))
+        below = replace(gap(2), keep=True)
+        return (gap(4), *text_rows(block.text, ROOM, strong, keep=True), below)
     return block_rows(block, ROOM, style)
 
 

@@ -46,6 +46,13 @@ class Activity:
     place: str
     as_of: date
 
+    def fits(self, choose: str) -> bool:
+        """Tell whether a page that asks for `all`, `for=TAG` or `kind=KIND` shows it."""
+        way, _sign, value = choose.partition("=")
+        if way == "for":
+            return value in self.tags
+        return way != "kind" or self.kind == value
+
 
 @dataclass(frozen=True, slots=True)
 class SmallAct:

@@ -16,12 +16,29 @@ LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
+class PaperStep:
+    """A step of a scene on paper: the moment, and each reply with what comes of it."""
+
+    text: RubyText
+    replies: tuple[tuple[RubyText, RubyText], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperScene:
+    """A whole scene on paper, its steps in the order in which they are read."""
+
+    title: RubyText
+    steps: tuple[PaperStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperPage:
-    """A page of the course as paper shows it, with its picture where it has one."""
+    """A page of the course as paper shows it, with its picture and its scene where it has them."""
 
     title: RubyText
     picture: Drawing | None
     blocks: tuple[PlainBlock, ...]
+    scene: PaperScene | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,19 @@ from supporter_app.domain.course import (
     Table,
     Think,
 )
-from supporter_app.domain.edition import ChapterId, EditionId, SceneId
+from supporter_app.domain.edition import ChapterId, EditionId
 from supporter_app.domain.ruby import marked_text, read_with, ruby_text
-from supporter_app.domain.school import Card, Handout, HelpEntry, PaperChapter, PaperPage, PlainBlock, Show
+from supporter_app.domain.school import (
+    Card,
+    Handout,
+    HelpEntry,
+    PaperChapter,
+    PaperPage,
+    PlainBlock,
+    Show,
+)
 from supporter_app.i18n import _
+from supporter_app.services.scene_on_paper import scene_on_paper
 
 if TYPE_CHECKING:
     from supporter_app.content.library import Library
@@ -56,8 +65,10 @@ class PaperSource:
         """Put one page together, without the words for the trainer."""
         picture = next((block for block in page.blocks if isinstance(block, Picture)), None)
         drawing = self.library.picture(picture.name) if picture is not None else None
-        blocks = tuple(plain for block in page.blocks for plain in self._plain(edition, block))
-        return PaperPage(page.title, drawing, blocks)
+        blocks = tuple(plain for block in page.blocks for plain in self._plain(block))
+        scenes = (block.scene for block in page.blocks if isinstance(block, SceneBlock))
+        scene = next((scene_on_paper(self.library.scene(edition, each)) for each in scenes), None)
+        return PaperPage(page.title, drawing, blocks, scene)
 
     def show(self, edition: EditionId) -> Show:
         """Put a picture-card show together: the pages of the edition's one chapter that have a picture."""
@@ -87,12 +98,10 @@ class PaperSource:
         )
         return Card(self.library.picture(picture.name), page.title, lines, hints)
 
-    def _plain(self, edition: EditionId, block: Block) -> tuple[PlainBlock, ...]:
+    def _plain(self, block: Block) -> tuple[PlainBlock, ...]:
         match block:
             case Paragraph() | Heading() | BulletList() | Table() | Think() | Care():
                 return (block,)
-            case SceneBlock(scene):
-                return self._scene(edition, scene)
             case _:
                 return self._looked_up(block)
 
@@ -103,20 +112,13 @@ class PaperSource:
                 return self._figure(dataset)
             case HelplinesBlock(choose):
                 return self._helplines(choose)
-            case ActivitiesBlock():
-                return self._activities()
+            case ActivitiesBlock(choose):
+                return self._activities(choose)
             case ProgrammesBlock():
                 lines = [f"{each.name}：{each.what}" for each in self.library.programmes()]
                 return (BulletList(tuple(map(ruby_text, lines))),)
             case _:
                 return ()
-
-    def _scene(self, edition: EditionId, scene: SceneId) -> tuple[PlainBlock, ...]:
-        """Show how a scene begins and what one might say; how it goes on is talked over, or played in the program."""
-        found = self.library.scene(edition, scene)
-        step = found.step(found.start)
-        said = tuple(reply.text for reply in step.replies)
-        return (Paragraph(step.text), BulletList(said), Paragraph(marked_text(_("What would you say or do?"))))
 
     def _figure(self, dataset: str) -> tuple[PlainBlock, ...]:
         found = self.library.dataset(dataset)
@@ -135,8 +137,9 @@ class PaperSource:
         lines = tuple(read_with(f"{each.line.name}　{each.line.shown_reach()}", readings) for each in offers)
         return (BulletList(lines),)
 
-    def _activities(self) -> tuple[PlainBlock, ...]:
-        lines = [f"{each.title}({each.organisation})" for each in self.library.activities()[:FEW]]
+    def _activities(self, choose: str) -> tuple[PlainBlock, ...]:
+        found = [each for each in self.library.activities() if each.fits(choose)]
+        lines = [f"{each.title}({each.organisation})" for each in found[:FEW]]
         more = ruby_text(_("More examples are in the program. Ask the group or the municipality whether they go on."))
         return (BulletList(tuple(map(ruby_text, lines))), Paragraph(more))
 

@@ -14,7 +14,7 @@ from supporter_app.i18n import _
 if TYPE_CHECKING:
     from supporter_app.content.library import Library
 
-SHARES = (13.0, 24.0, 63.0)
+SHARES = (15.0, 24.0, 61.0)
 """Widths of the columns of the plan: minutes, what is done, what to keep in mind."""
 LENGTH = re.compile(r"\(\d+分\)。?$")
 """Minutes at the end of a page's note; the plan has those of the lesson instead."""

@@ -107,7 +107,7 @@ def activity_list(activities: Sequence[Activity], choose: str) -> PagedList:
             ),
         )
         for each in activities
-        if wanted(each, choose)
+        if each.fits(choose)
     ]
     return PagedList(
         _("Examples"),
@@ -120,14 +120,6 @@ def activity_list(activities: Sequence[Activity], choose: str) -> PagedList:
 def where(activity: Activity) -> str:
     """Give the prefecture and the town."""
     return f"{activity.prefecture}{activity.municipality}" or _("nationwide")
-
-
-def wanted(activity: Activity, choose: str) -> bool:
-    """Tell whether an activity fits a filter: `all`, `for=TAG` or `kind=KIND`."""
-    way, _sign, value = choose.partition("=")
-    if way == "for":
-        return value in activity.tags
-    return way != "kind" or activity.kind == value
 
 
 def entry_card(title: str, lines: Sequence[str]) -> QFrame:

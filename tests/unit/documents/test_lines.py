@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supporter_app.documents.clusters import clusters
-from supporter_app.documents.lines import NOT_AT_END, NOT_AT_START, atoms, even, words, wrap
+from supporter_app.documents.lines import NOT_AT_END, NOT_AT_START, atoms, even, moved_down, words, wrap
 
 
 def letters(text: str) -> float:
@@ -59,3 +59,11 @@ def test_even_lines() -> None:
 
 def test_a_name_is_cut_after_spaces_and_dots() -> None:
     assert words("José Maria・ルイス") == ("José ", "Maria・", "ルイス")
+
+
+def test_a_last_line_of_a_syllable_takes_a_word_from_the_line_before() -> None:
+    before = tuple("つながりを切らずに、この三つだけで")
+    places = moved_down(before, 2)
+    assert "".join(before[places[0] :]) == "この三つだけで", "a word begins after a comma"
+    assert moved_down(before, 5) == (), "a long enough last line stays"
+    assert moved_down(tuple("「はい」"), 1) == (), "never more than half of a line"

@@ -53,6 +53,15 @@ def test_a_word_processor_reads_the_same_words() -> None:
     assert strong.bold
 
 
+def test_a_table_keeps_its_shares_and_its_rows_whole() -> None:
+    table = docx.Document(BytesIO(teacher_docx(PAPER))).tables[0]
+    narrow, wide = (column.width for column in table.columns)
+    assert wide == pytest.approx(4 * narrow, rel=0.01), "the grid, which some word processors go by"
+    kept = [{each.tag for each in row._tr.trPr} for row in table.rows]
+    assert all(qn("w:cantSplit") in tags for tags in kept)
+    assert [qn("w:tblHeader") in tags for tags in kept] == [True, False]
+
+
 @pytest.mark.parametrize("style", ["Normal", "Title", "Heading 2"])
 def test_japanese_letters_have_their_font(style: str) -> None:
     document = docx.Document(BytesIO(teacher_docx(PAPER)))

@@ -8,6 +8,7 @@ import pytest
 
 from supporter_app.content.library import Library
 from supporter_app.documents.preview import text_of
+from supporter_app.domain.course import SceneBlock
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
@@ -15,7 +16,7 @@ from supporter_app.services.consultation import Consultation
 from supporter_app.services.school import FileKind, SchoolPapers
 
 UPPER, JUNIOR, LOWER = map(EditionId, ("upper-elementary", "junior-high", "lower-elementary"))
-GENERAL = EditionId("general")
+GENERAL, EASY = map(EditionId, ("general", "easy-japanese"))
 NOON = datetime(2026, 11, 30, 3, 0, tzinfo=UTC)
 
 
@@ -48,6 +49,26 @@ def test_a_handout_holds_the_whole_edition(school: SchoolPapers, edition: Editio
     for number in ("0120-0-78310", "0120-99-7777", contents.version, "内閣府の公式教材ではありません"):
         assert number in words
     assert pdf == school.handout(edition), "the same values give the same bytes"
+
+
+@pytest.mark.parametrize("edition", [UPPER, JUNIOR, EASY, GENERAL])
+def test_a_handout_holds_every_scene_to_its_end(school: SchoolPapers, edition: EditionId) -> None:
+    words = "".join(text_of(school.handout(edition, FuriganaChoice(Furigana.NONE))).split())
+    chapters = [school.library.chapter(edition, entry.id) for entry in school.library.edition(edition).chapters]
+    blocks = [block for chapter in chapters for page in chapter.pages for block in page.blocks]
+    found = [block.scene for block in blocks if isinstance(block, SceneBlock)]
+    assert found
+    for scene in (school.library.scene(edition, name) for name in found):
+        for step in scene.steps:
+            for text in (step.text, *(part for reply in step.replies for part in (reply.text, reply.feedback))):
+                assert "".join(text.plain().split())[:12] in words, (scene.id, step.id)
+
+
+def test_a_handout_shows_the_activities_its_page_asks_for(school: SchoolPapers) -> None:
+    words = "".join(text_of(school.handout(GENERAL)).split())
+    kinds = {each.kind: each.title for each in reversed(school.library.activities())}
+    for kind in ("case", "model-project", "company"):
+        assert "".join(kinds[kind].split())[:10] in words, kind
 
 
 @pytest.mark.parametrize("edition", [UPPER, JUNIOR])
