@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from supporter_app.cli.frame import Call, Option
-from supporter_app.domain.errors import FileDamaged, RequestRefused
+from supporter_app.domain.errors import FileDamaged, RequestRefused, SupporterError
+from supporter_app.explain import explain
 from supporter_app.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -33,18 +34,34 @@ YES = click.option("--yes", is_flag=True, cls=Option, help=N_("help: do it witho
 
 @contextmanager
 def records(call: Call) -> Iterator["App"]:
-    """Open the records of a data folder; names whose day has come are erased first, and that is said."""
+    """Open the records of a data folder; names whose day has come are erased first, after a backup, and that is said.
+
+    What keeps them from being erased keeps nobody from the work: it is said, and tried again at the next command.
+    """
     from supporter_app import paths
     from supporter_app.bootstrap import compose
 
     app = compose(paths.data_dir(call.data_dir))
     try:
-        for each in app.erasure.erase_due():
-            told = _("erase: the names of {title} on {day} were erased, as said when the report was done")
-            click.echo(told.format(title=each.session.plan.title, day=each.session.plan.day.isoformat()), err=True)
+        if app.erasure.due_by_itself():
+            _erase_due(app)
         yield app
     finally:
         app.close()
+
+
+def _erase_due(app: "App") -> None:
+    try:
+        app.backups.make()
+        erased = app.erasure.erase_due()
+    except SupporterError as error:
+        told = explain(error)
+        waiting = _("The names whose day has come could not be erased yet; it is tried again.")
+        click.echo(f"{waiting}\n{told.what}\n{told.next}", err=True)
+        return
+    for each in erased:
+        line = _("erase: the names of {title} on {day} were erased, as said when the report was done")
+        click.echo(line.format(title=each.session.plan.title, day=each.session.plan.day.isoformat()), err=True)
 
 
 def passphrase(file: Path | None) -> str:

@@ -49,6 +49,18 @@ def after_a_backup(backups: "Backups", session: Session, stop: Event) -> Erased 
         return Erasure(storage, backups.clock).erase_session(session)
 
 
+def due_after_a_backup(backups: "Backups", stop: Event) -> tuple[Erased, ...]:
+    """Make a backup, then erase the names whose day has come; stopped before that, they wait for the next start.
+
+    Opens the records for itself, so any thread may call. Raises StorageError's and FileError's families.
+    """
+    backups.make()
+    if stop.is_set():
+        return ()
+    with backups.opened() as storage:
+        return Erasure(storage, backups.clock).erase_due()
+
+
 class Erasure:
     """Erases names; numbers, attendance and completions stay to be counted, unless somebody is taken off a roster."""
 
@@ -115,12 +127,14 @@ class Erasure:
         first, last = self._day(), self._day() + timedelta(days=days)
         return tuple(each for each, until in self._with_names() if first <= until <= last)
 
+    def due_by_itself(self) -> tuple[Session, ...]:
+        """List those whose report is done for 14 days, so that nobody is asked; none by a clock that is far ahead."""
+        until_report = tuple(each for each in self.due() if each.plan.names is NameKeeping.UNTIL_REPORT)
+        return () if until_report and self._far_ahead() else until_report
+
     def erase_due(self) -> tuple[Erased, ...]:
-        """Erase the names kept until a report that is done for 14 days; a clock that is far ahead erases nothing."""
-        if self._far_ahead():
-            return ()
-        until_report = [each for each in self.due() if each.plan.names is NameKeeping.UNTIL_REPORT]
-        return tuple(self.erase_session(each) for each in until_report)
+        """Erase the names that go by themselves; a backup is the caller's."""
+        return tuple(self.erase_session(each) for each in self.due_by_itself())
 
     def _with_names(self) -> list[tuple[Session, date]]:
         """Give the sessions that still have names, with the last day of these where one is fixed."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from supporter_app.domain.errors import SupporterError
 from supporter_app.i18n import _
+from supporter_app.ui.days import Days
 from supporter_app.ui.destinations import ToVault
 from supporter_app.ui.navigator import LOCKED_AWAY
 
@@ -26,7 +27,6 @@ ASLEEP_SECONDS = 60
 LOOK_EVERY = 20
 BLINK = 700
 """Milliseconds that nobody notices after a window was closed."""
-COMING_DAYS = 7
 PRESSES = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -65,7 +65,7 @@ class Caretaker(QObject):
         self._timer.start()
         self._backing_up = False
         self._told_trouble = False
-        self._look_at_days()
+        self._days = Days(navigator)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Remember when something was pressed last."""
@@ -74,12 +74,14 @@ class Caretaker(QObject):
         return super().eventFilter(watched, event)
 
     def look(self) -> None:
-        """Lock after 30 idle minutes or a sleep, and make a backup that is due."""
+        """Lock after 30 idle minutes or a sleep, make a backup that is due, and look at each new day's names."""
         drift = time.time() - time.monotonic()
         asleep, self._drift = drift - self._drift > ASLEEP_SECONDS, drift
         if asleep or time.monotonic() - self._pressed >= IDLE_SECONDS:
             self.lock_unless_held()
-        self._back_up()
+        if not self._backing_up:
+            self._days.look()
+            self._back_up()
 
     def lock_unless_held(self) -> None:
         """Lock the names where any can be read, unless a class needs them now."""
@@ -98,7 +100,7 @@ class Caretaker(QObject):
             self.lock_unless_held()
 
     def _back_up(self) -> None:
-        if self._backing_up or not self.navigator.app.backups.due():
+        if self._days.working or not self.navigator.app.backups.due():
             return
         self._backing_up = True
         backups = self.navigator.app.backups
@@ -111,6 +113,7 @@ class Caretaker(QObject):
 
     def _backed_up(self, _made: object) -> None:
         self._backing_up = self._told_trouble = False
+        self._days.try_again()
 
     def _not_backed_up(self, error: Exception) -> None:
         self._backing_up = False
@@ -119,25 +122,6 @@ class Caretaker(QObject):
         if not self._told_trouble:
             self._told_trouble = True
             self.navigator.window.tell_words(explained(error))
-
-    def _look_at_days(self) -> None:
-        """Erase the names whose day has come, and say so; say a week before which will go."""
-        app = self.navigator.app
-        try:
-            erased = app.erasure.erase_due()
-            coming = app.erasure.coming(COMING_DAYS)
-        except SupporterError as error:
-            from supporter_app.explain import explain
-
-            told = explain(error)
-            self.navigator.window.tell_words(f"{told.what}\n{told.safe}\n{told.next}")
-            return
-        gone = _("The names of {title} were erased, as said when the report was done.")
-        lines = [gone.format(title=each.session.plan.title) for each in erased]
-        soon = _("The names of {title} stay until {day}. You can see to it in the vault.")
-        lines += [soon.format(title=each.plan.title, day=each.names_until) for each in coming]
-        if lines:
-            self.navigator.window.tell_words("\n".join(lines))
 
 
 def explained(error: SupporterError) -> str:

@@ -357,17 +357,6 @@ def test_a_long_table_is_made_beside_the_window(held: Navigator, tmp_path: Path)
     assert not (tmp_path / "locked.xlsx").exists()
 
 
-def test_names_whose_day_has_come_are_erased_and_said(held: Navigator) -> None:
-    """After the window has opened, in the band below the header."""
-    session = next(each for each in held.app.classroom.every() if each.plan.names is NameKeeping.UNTIL_REPORT)
-    held.app.classroom.report_done(session.id, session.plan.day.replace(day=1, month=9))
-    Caretaker(held)
-    notice = held.window.notice()
-    assert notice is not None
-    assert session.plan.title in notice.words.text()
-    assert held.app.classroom.session(session.id).names_erased
-
-
 def test_a_file_holds_what_the_screen_says(held: Navigator, tmp_path: Path) -> None:
     """Without names unless asked; a letter the kind of file lacks is asked about."""
     screen = at(held, ToExport())

@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supporter_app.cli.main import main
+from supporter_app.domain.errors import FileFull
+from supporter_app.services.backups import Backups
 
 CREATE = [
     *("session", "create", "--title", "講座", "--edition", "general", "--date", "2026-11-20"),
@@ -230,6 +232,27 @@ def test_names_go_fourteen_days_after_the_report(ask: Callable[..., Any], run: R
     _, _, err = run("session", "list")
     assert "講座" in err
     assert ask("session", "show", session)["names_erased"]
+
+
+def test_names_that_cannot_go_yet_keep_nobody_from_the_work(
+    ask: Callable[..., Any], run: Run, session: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup comes first; where none can be made the names stay, that is said, and they go the next time."""
+
+    def full(_: Backups) -> None:
+        raise FileFull(Path("/x"), "")
+
+    ask("session", "reported", session, "--on", "2026-09-01")
+    with monkeypatch.context() as patched:
+        patched.setattr(Backups, "make", full)
+        code, out, err = run("roster", "list", session)
+    assert code == 0
+    assert NAMES[0] in out
+    assert "空き" in err
+    code, out, err = run("roster", "list", session)
+    assert code == 0
+    assert NAMES[0] not in out
+    assert "講座" in err
 
 
 def test_backup_restore_and_doctor(run: Run, ask: Callable[..., Any], session: str, tmp_path: Path) -> None:
