@@ -146,6 +146,7 @@ SENTENCES = {
     "value-wrong": N_("check: a value of the wrong kind: {detail}"),
     "way-long": N_("check: the whole way takes too many minutes: {detail}"),
     "words-broken": N_("check: the catalogue cannot be read"),
+    "words-empty": N_("check: an empty entry where only what differs is kept: {detail}"),
     "words-fuzzy": N_("check: a doubtful translation: {detail}"),
     "words-kanji": N_("check: a kanji beyond the third school year: {detail}"),
     "words-missing": N_("check: a missing translation: {detail}"),

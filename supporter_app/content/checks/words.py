@@ -49,9 +49,11 @@ def _read(root: Path, file: str) -> "Catalog":
 
 
 def _entries(file: str, catalogue: "Catalog", *, whole: bool) -> Iterator[Problem]:
-    """Check each entry; in a catalogue that holds only what differs, an empty one stands for the plain sentence."""
+    """Check each entry; a catalogue that holds only what differs has no empty one."""
     for message in catalogue:
-        if message.id and (whole or message.string):
+        if message.id and not whole and not any(_forms(message.string)):
+            yield Problem(file, message.lineno or 1, "words-empty", _forms(message.id)[0])
+        elif message.id:
             asked, said = _forms(message.id), _forms(message.string)
             for code in _faults(asked[0], said, doubtful=message.fuzzy, whole=whole):
                 yield Problem(file, message.lineno or 1, code, asked[0])

@@ -73,7 +73,7 @@ def plain_catalogue(root: Path, top: Path, locale: str, body: str) -> list[tuple
         ('msgid "listen"\nmsgstr "話を聞く"\n', []),
         ('msgid "listen"\nmsgstr "聴く"\n', [(5, "words-kanji")]),
         ("", [(1, "words-kanji")]),
-        ('msgid "listen"\nmsgstr ""\n', [(1, "words-kanji")]),
+        ('msgid "listen"\nmsgstr ""\n', [(5, "words-empty"), (1, "words-kanji")]),
         ('#, fuzzy\nmsgid "listen"\nmsgstr "聞く"\n', [(6, "words-fuzzy")]),
         ('msgid "listen"\nmsgstr "聞く"\n\nmsgid "gone"\nmsgstr "ない"\n', [(8, "words-unknown")]),
         ('msgid "listen"\nmsgstr "聞く"\n\nmsgid "{n} left"\nmsgstr "あと少し"\n', [(8, "words-placeholder")]),
