@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from supporter_app.content.library import Library
     from supporter_app.domain.furigana import KanjiTable
+    from supporter_app.domain.session import NameKeeping
+    from supporter_app.keys.master import MasterKey
     from supporter_app.services.attendance import AttendanceService
     from supporter_app.services.backups import Backups
     from supporter_app.services.certification import Certification
@@ -175,7 +177,15 @@ class App:
         """Give the check-up."""
         from supporter_app.services.checkup import Checkup
 
-        return Checkup(self.data_dir, self.backups, self.clock)
+        return Checkup(self.data_dir, self.backups, self._master, self.clock)
+
+    def _master(self, keeping: "NameKeeping") -> "MasterKey":
+        """Give a master key to the check-up, which also looks at records that cannot be opened."""
+        from supporter_app.services.names import Names
+        from supporter_app.storage.database import Storage
+
+        names = vars(self).get("names") or Names(Storage(None, self.clock), self.data_dir)
+        return names.master(keeping)
 
     @cached_property
     def school(self) -> "SchoolPapers":

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 import click
 
 from supporter_app.cli.frame import DONE, PROBLEMS, Call, Command, Option
-from supporter_app.cli.records import YES, answer, confirm, records
+from supporter_app.cli.records import PASSPHRASE_FILE, YES, answer, confirm, passphrase, records
+from supporter_app.domain.errors import StorageError
 from supporter_app.i18n import N_, _
 from supporter_app.services import wording
 
 if TYPE_CHECKING:
-    from supporter_app.services.checkup import Finding
+    from supporter_app.bootstrap import App
+    from supporter_app.services.finding import Finding
     from supporter_app.storage.salvage import Gathered
 
 
@@ -64,14 +66,17 @@ def restore(call: Call, file: Path, *, yes: bool) -> int:
 
 @click.command(cls=Command, help=N_("help: look at everything that can be wrong with the records"))
 @click.option("--repair", is_flag=True, cls=Option, help=N_("help: put right what can be put right"))
+@PASSPHRASE_FILE
 @click.pass_obj
-def doctor(call: Call, *, repair: bool) -> int:
+def doctor(call: Call, passphrase_file: Path | None, *, repair: bool) -> int:
     """Look at the records, put right what can be if that is wanted; ends with 1 when something is wrong."""
     from supporter_app import paths
     from supporter_app.bootstrap import compose
-    from supporter_app.services.checkup import State
+    from supporter_app.services.finding import State
 
     app = compose(paths.data_dir(call.data_dir))
+    if passphrase_file is not None:
+        _unlock_for_trial(app, passphrase_file)
     gathered = app.checkup.repair() if repair else None
     if gathered is not None:
         click.echo("\n".join(joined(gathered)), err=True)
@@ -79,6 +84,17 @@ def doctor(call: Call, *, repair: bool) -> int:
     rows = [{"name": each.name, "state": each.state.value, "what": each.what} for each in findings]
     answer(call, {"findings": rows}, *(line for each in findings for line in told(each)))
     return PROBLEMS if any(each.state is State.WRONG for each in findings) else DONE
+
+
+def _unlock_for_trial(app: "App", file: Path) -> None:
+    """Open the vault, so that keys to names kept under a passphrase can be tried; damage is told by the check-up."""
+    try:
+        if app.names.founded:
+            app.names.unlock(passphrase(file))
+    except StorageError:
+        return
+    finally:
+        app.close()
 
 
 def joined(gathered: "Gathered") -> list[str]:
@@ -96,7 +112,8 @@ def joined(gathered: "Gathered") -> list[str]:
 
 def told(finding: "Finding") -> list[str]:
     """Say one finding: a line, and below it what is safe and what to do."""
-    from supporter_app.services.checkup import NAMES, State
+    from supporter_app.services.checkup import NAMES
+    from supporter_app.services.finding import State
 
     verdicts = {
         State.FINE: _("checkup: fine"),

@@ -4,17 +4,20 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.clock import BUILT, Clock, today
-from supporter_app.domain.errors import KeysError, StorageDamaged, StorageError, SupporterError
+from supporter_app.domain.enrolment import PersonId
+from supporter_app.domain.errors import FileError, KeysError, StorageError, SupporterError
 from supporter_app.i18n import N_, _
+from supporter_app.keys.key_file import KeyRing, read_keys
+from supporter_app.services import key_finding
 from supporter_app.services.end_folder import read_note
-from supporter_app.storage import backup, folder, journal, soundness
+from supporter_app.services.finding import RECORDS_SAFE, Finding, State, explained
+from supporter_app.services.key_trial import Open, try_keys
+from supporter_app.storage import backup, folder, journal, person_key, soundness
 from supporter_app.storage.database import Storage, open_database
 
 if TYPE_CHECKING:
@@ -28,26 +31,6 @@ WEEK = timedelta(days=7)
 AHEAD = timedelta(days=400)
 
 
-class State(Enum):
-    """How a thing was found."""
-
-    FINE = "fine"
-    ATTENTION = "attention"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: its id and words, how it was found, and what is safe and to be done if not fine."""
-
-    name: str
-    state: State
-    what: str
-    safe: str = ""
-    next: str = ""
-
-
-RECORDS_SAFE = N_("checkup: what you recorded is safe")
 COUNTED = N_("checkup: what can be read is safe, and the backups are not touched")
 ORDER = ("file", "chain", "tables", "backups", "keys", "space", "clock", "fonts")
 NAMES = {
@@ -65,10 +48,11 @@ NAMES = {
 class Checkup:
     """Looks at the records without changing them."""
 
-    def __init__(self, data_dir: Path | None, backups: "Backups", clock: Clock) -> None:
-        """Take the data folder (None: nothing is on disk), its backups, and the clock."""
+    def __init__(self, data_dir: Path | None, backups: "Backups", master: Open, clock: Clock) -> None:
+        """Take the data folder (None: nothing is on disk), its backups, what gives a master key, and the clock."""
         self.data_dir = data_dir
         self.backups = backups
+        self.master = master
         self.clock = clock
 
     def run(self) -> tuple[Finding, ...]:
@@ -90,7 +74,7 @@ class Checkup:
         return {"file": self._file, "backups": self._backups}
 
     def repair(self) -> "Gathered | None":
-        """Put right what can be: gather a file or journal that is damaged, or fold the tables anew.
+        """Put right what can be: gather a file or journal that is damaged, fold the tables anew, put back keys.
 
         Gives what was gathered, None where nothing had to be.
         The caller has closed the database. Raises FileError's and StorageError's families.
@@ -106,13 +90,15 @@ class Checkup:
                 self.backups.make()
                 with storage.write() as db:
                     journal.rebuild(storage, db)
+            if not found.faults:
+                self._mend_keys(storage)
         return self.backups.salvage() if found.faults else None
 
     def _look(self, name: str, look: Callable[[], Finding]) -> Finding:
         try:
             return look()
         except SupporterError as error:
-            return _explained(name, error)
+            return explained(name, error)
 
     def _records(self) -> list[Finding]:
         """Look at the chain and the tables, which need the records open."""
@@ -140,6 +126,7 @@ class Checkup:
             _("checkup: damage was found in the file, and found again on a second look"),
             _(COUNTED),
             _("checkup: bring back a backup, or let what can be read be gathered"),
+            mendable=True,
         )
 
     def _backups(self) -> Finding:
@@ -175,20 +162,37 @@ class Checkup:
 
     def _keys(self) -> Finding:
         with closing(self._open()) as storage:
-            kept, erased = backup.ring(storage), backup.erased_people(storage)
+            beside = self._keys_beside()
+            ring = beside if isinstance(beside, KeyRing) else KeyRing((), ())
+            erased = backup.erased_people(storage)
+            trial = try_keys(storage, self.master, ring.without(erased).keys)
+        return (
+            key_finding.of_names(trial)
+            or key_finding.beside_backups(beside, erased, wanted=trial.kept > 0 and not self.backups.changed())
+            or key_finding.fine(trial)
+        )
+
+    def _keys_beside(self) -> "KeyRing | SupporterError | None":
+        """Read the keys beside the backups; None where there are no such keys, the error where they cannot be read."""
         file = None if self.backups.folder is None else self.backups.folder / backup.KEYS
         if file is None or not file.exists():
-            return Finding("keys", State.FINE, _("checkup: {count} names are kept").format(count=len(kept.keys)))
+            return None
         try:
-            beside = backup.keys_beside(file)
-        except KeysError as error:
-            return _explained("keys", error)
-        left = erased & {each.person for each in beside.keys}
-        if left:
-            told = _("checkup: beside the backups lie keys of {count} names that were erased").format(count=len(left))
-            return Finding("keys", State.WRONG, told, _(RECORDS_SAFE), _("checkup: make a new backup now"))
-        told = _("checkup: {count} names are kept").format(count=len(kept.keys))
-        return Finding("keys", State.FINE, told)
+            return read_keys(file)
+        except (KeysError, FileError) as error:
+            return error
+
+    def _mend_keys(self, storage: Storage) -> None:
+        """Put back keys from beside the backups that open what those of the records do not."""
+        beside = self._keys_beside()
+        if not isinstance(beside, KeyRing):
+            return
+        found = try_keys(storage, self.master, beside.without(backup.erased_people(storage)).keys).beside
+        if found:
+            sessions = {each.person: each.session for each in person_key.sealed_names(storage)}
+            with storage.write() as db:
+                for each in found:
+                    person_key.put(db, sessions[PersonId(each.person)], each)
 
     def _space(self) -> Finding:
         place = self.data_dir
@@ -234,7 +238,7 @@ def _chain(found: journal.Examination) -> Finding:
         return Finding("chain", State.FINE, _whole(found))
     told = _("checkup: {count} places of what was recorded do not fit together").format(count=len(faults))
     next_step = _("checkup: bring back a backup, or let what can be read be gathered")
-    return Finding("chain", State.WRONG, told, _(COUNTED), next_step)
+    return Finding("chain", State.WRONG, told, _(COUNTED), next_step, mendable=True)
 
 
 def _whole(found: journal.Examination) -> str:
@@ -255,12 +259,5 @@ def _tables(found: journal.Examination) -> Finding:
     if not differing:
         return Finding("tables", State.FINE, _("checkup: every table follows from what was recorded"))
     told = _("checkup: {count} tables do not follow from what was recorded").format(count=len(differing))
-    return Finding("tables", State.WRONG, told, _(RECORDS_SAFE), _("checkup: let the tables be made anew"))
-
-
-def _explained(name: str, error: SupporterError) -> Finding:
-    from supporter_app.explain import explain
-
-    said = explain(error)
-    state = State.WRONG if isinstance(error, StorageDamaged | KeysError) else State.ATTENTION
-    return Finding(name, state, said.what, said.safe, said.next)
+    following = _("checkup: let the tables be made anew")
+    return Finding("tables", State.WRONG, told, _(RECORDS_SAFE), following, mendable=True)

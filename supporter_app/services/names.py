@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from supporter_app.storage.database import Storage, Transaction
 
 LOG_ON = "log-on-key"
+PATIENCE = 1.5
+"""Seconds a check-up waits for the log-on's store of secrets."""
 MOST_BY_LOG_ON = 100
 """People on one computer; from 101 on a leak has to be reported to the 個人情報保護委員会."""
 
@@ -148,6 +150,20 @@ class Names:
             return vault.open(key, sealed)
         except (KeyMissing, SealBroken):
             return None
+
+    def master(self, keeping: NameKeeping) -> MasterKey:
+        """Give a copy of the master key of a way of keeping, as it is stored now; it draws none where none is.
+
+        Raises KeysLocked, and KeysError's family.
+        """
+        if self.locked(keeping):
+            raise KeysLocked
+        if keeping is NameKeeping.KEPT or self.folder is None:
+            vault = self._kept if keeping is NameKeeping.KEPT else self._log_on
+            return MasterKey(vault.master().content())
+        from supporter_app.keys.credential import LogOn
+
+        return LogOn(self.folder / LOG_ON, seconds=PATIENCE).fetch()
 
     def _vault(self, keeping: NameKeeping) -> Vault:
         """Give the vault of a way of keeping, open; raises KeysLocked, and KeysError's family."""

@@ -1,9 +1,10 @@
 """The wrapped keys of people's names, and the locks of the vault: plain rows, never events, never in a backup."""
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.enrolment import PersonId
-from supporter_app.domain.session import SessionId
+from supporter_app.domain.session import NameKeeping, SessionId
 from supporter_app.storage.database import Storage
 
 if TYPE_CHECKING:
@@ -12,8 +13,27 @@ if TYPE_CHECKING:
     from supporter_app.keys.kept import KeptLocks
     from supporter_app.keys.master import WrappedKey
 
+SEALED = """
+SELECT person, enrolment.session, number, sealed_name, date, title, names, master, box
+FROM enrolment JOIN session ON session.id = enrolment.session LEFT JOIN person_key USING (person)
+WHERE sealed_name IS NOT NULL ORDER BY date, title, number
+"""
 LOCKS = "SELECT master, salt, memory, passes, lanes, box, code_salt, code_box FROM vault_lock"
 PUT_LOCKS = "INSERT OR REPLACE INTO vault_lock VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class SealedName:
+    """A name as it is stored: whose, how kept, the sealed bytes, and the key where there is one."""
+
+    person: PersonId
+    session: SessionId
+    number: int
+    day: str
+    title: str
+    keeping: NameKeeping
+    sealed: bytes = field(repr=False)
+    key: "WrappedKey | None"
 
 
 def put(db: "Database", session: SessionId, key: "WrappedKey") -> None:
@@ -34,6 +54,25 @@ def every(storage: Storage) -> tuple["WrappedKey", ...]:
     from supporter_app.keys.master import WrappedKey
 
     return tuple(WrappedKey(*row) for row in storage.rows("SELECT person, master, box FROM person_key ORDER BY person"))
+
+
+def sealed_names(storage: Storage) -> tuple[SealedName, ...]:
+    """Read every name that is kept on this computer, sealed, with its key."""
+    from supporter_app.keys.master import WrappedKey
+
+    return tuple(
+        SealedName(
+            PersonId(person),
+            SessionId(session),
+            number,
+            day,
+            title,
+            NameKeeping(names),
+            sealed,
+            None if box is None else WrappedKey(person, master, box),
+        )
+        for person, session, number, sealed, day, title, names, master, box in storage.rows(SEALED)
+    )
 
 
 def count(storage: Storage) -> int:

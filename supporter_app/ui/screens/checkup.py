@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from supporter_app.domain.errors import SupporterError
 from supporter_app.files import write_whole
 from supporter_app.i18n import N_, _
-from supporter_app.services.checkup import NAMES, Checkup, Finding, State
+from supporter_app.services.checkup import NAMES, Checkup
+from supporter_app.services.finding import Finding, State
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToBackups, ToVault
 from supporter_app.ui.reader import Reader
@@ -108,11 +109,11 @@ class CheckupScreen(Screen):
         self.state.explain(error)
 
     def _buttons(self, *, running: bool) -> None:
-        wrong = {each.name for each in self.findings if each.state is State.WRONG}
+        wrong = [each for each in self.findings if each.state is State.WRONG]
         self.stop.setVisible(running)
         self.again.setVisible(not running)
         self.save.setVisible(not running and bool(self.findings))
-        self.repair.setVisible(not running and bool(wrong & {"file", "chain", "tables"}))
+        self.repair.setVisible(not running and any(each.mendable for each in wrong))
         self.backups.setVisible(not running and bool(wrong))
 
     def _ask_where(self) -> None:

@@ -200,10 +200,13 @@ def test_names_under_a_passphrase(run: Run, ask: Callable[..., Any], tmp_path: P
     assert ask("roster", "list", made)["rows"][0]["name"] is None
     assert ask("roster", "list", made, "--passphrase-file", secret)["rows"][0]["name"] == NAMES[0]
     ask("attendance", "mark", made, "--all-present")
+    assert "保管庫を閉じている" in run("doctor")[1]
+    assert "どれも、かぎで開けます" in run("doctor", "--passphrase-file", secret)[1]
     code, _, err = run("roster", "add", made, "--name", NAMES[1])
     assert code == 1
     assert err
     secret.write_text("not the passphrase\n", encoding="utf-8")
+    assert run("doctor", "--passphrase-file", secret)[0] == 1
     assert run("roster", "list", made, "--passphrase-file", secret)[0] == 1
 
 

@@ -11,7 +11,8 @@ import pytest
 from supporter_app.bootstrap import App, compose
 from supporter_app.domain.journal import EventKind, parse_body
 from supporter_app.services.attendance import Marks
-from supporter_app.services.checkup import NAMES, ORDER, Finding, State
+from supporter_app.services.checkup import NAMES, ORDER
+from supporter_app.services.finding import Finding, State
 from supporter_app.services.roster import Entry
 from supporter_app.storage import fold, journal, soundness
 from supporter_app.storage.folder import FILE
