@@ -8,6 +8,11 @@ MOST_LETTERS = 60
 MOST_CODE_POINTS = 200
 DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Bidirectional controls (UAX #9): they can make one name look like another."""
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters by their category that show nothing."""
+JOINERS = "\u200c\u200d"
+VIRAMA = 9
+"""The combining class of the sign that mutes a vowel (UAX #44)."""
 IDEOGRAPHS = range(0x20000, 0x40000)
 """Planes 2 and 3 hold nothing but ideographs; a letter younger than our tables is still a letter there."""
 
@@ -38,18 +43,28 @@ def troubles(name: str) -> tuple[NameTrouble, ...]:
 
 
 def _troubles(name: str) -> Iterator[NameTrouble]:
-    for character in name:
-        trouble = _trouble(character)
+    for place, character in enumerate(name):
+        trouble = None if character in JOINERS and _joins(name, place) else _trouble(character)
         if trouble is not None:
             yield trouble
     letters = sum(unicodedata.category(each)[0] != "M" for each in name)
+    if name and not letters:
+        yield NameTrouble.INVISIBLE
     if letters > MOST_LETTERS or len(name) > MOST_CODE_POINTS:
         yield NameTrouble.TOO_LONG
 
 
+def _joins(name: str, place: int) -> bool:
+    """Tell whether a joiner belongs to the spelling, by RFC 5892, A.1 and A.2: Nepali, Sinhala and Persian need it."""
+    before, after = name[place - 1 : place], name[place + 1 : place + 2]
+    if before and unicodedata.combining(before) == VIRAMA:
+        return True
+    return name[place] == "\u200c" and all(each and unicodedata.bidirectional(each) == "AL" for each in (before, after))
+
+
 def _trouble(character: str) -> NameTrouble | None:
-    if character in DIRECTIONS:
-        return NameTrouble.DIRECTION
+    if character in DIRECTIONS or character in FILLERS:
+        return NameTrouble.DIRECTION if character in DIRECTIONS else NameTrouble.INVISIBLE
     match unicodedata.category(character):
         case "Cf":
             return NameTrouble.INVISIBLE

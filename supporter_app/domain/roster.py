@@ -19,6 +19,11 @@ class Trouble(Enum):
     SEX_UNKNOWN = "sex-unknown"
     COUNT_WRONG = "count-wrong"
     TOTAL_ROW = "total-row"
+    FORMULA_ERROR = "formula-error"
+    NO_HEADING_BESIDE = "no-heading-beside"
+    OTHER_SHEET = "other-sheet"
+    SAME_AS_ANOTHER = "same-as-another"
+    ON_ROSTER = "on-roster"
 
     @property
     def refuses(self) -> bool:
@@ -26,12 +31,18 @@ class Trouble(Enum):
         return self in REFUSING
 
 
-REFUSING = frozenset({Trouble.CONTROL, Trouble.DIRECTION, Trouble.INVISIBLE, Trouble.TOO_LONG, Trouble.COUNT_WRONG})
+REFUSING = frozenset(
+    {Trouble.CONTROL, Trouble.DIRECTION, Trouble.INVISIBLE, Trouble.TOO_LONG, Trouble.COUNT_WRONG}
+    | {Trouble.FORMULA_ERROR}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RosterProblem:
-    """Where something is the matter, and what; never the text itself. `row` counts from 1 as a spreadsheet does."""
+    """Where something is the matter, and what; never the text itself. `row` counts from 1 as a spreadsheet does.
+
+    `column` is the heading; of a sheet that was not read, its name.
+    """
 
     row: int
     column: str

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from supporter_app.domain.errors import ImportWrong
 from supporter_app.domain.table import restored
-from supporter_app.exchange.headings import Grid
+from supporter_app.exchange.headings import Below, Beside, Grid
 from supporter_app.exchange.unpacking import checked_workbook
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ Value = str | int | float | bool | date | datetime | time | timedelta
 Made = TypeVar("Made")
 
 
-def grids(content: bytes, file: str) -> Iterator[Grid]:
+def grids(content: bytes, file: str) -> Iterator[tuple[str, Grid]]:
     """Give the ways a file can be read as rows, the likeliest first; raises ImportWrong.
 
-    A workbook has one for each sheet that is not hidden, a text one for each delimiter.
+    A workbook has one for each sheet that is not hidden, with its name; a text one for each delimiter, without a name.
     """
     if len(content) > MOST_BYTES:
         raise ImportWrong(file, "too-large", detail=str(MOST_BYTES // 1_000_000))
@@ -42,7 +42,7 @@ def grids(content: bytes, file: str) -> Iterator[Grid]:
         return
     text = decoded(content, file)
     for delimiter in DELIMITERS:
-        yield _separated(text, delimiter, file)
+        yield "", _separated(text, delimiter, file)
 
 
 def decoded(content: bytes, file: str) -> str:
@@ -76,20 +76,36 @@ def _separated(text: str, delimiter: str, file: str) -> Grid:
     return tuple(rows)
 
 
-def _sheets(content: bytes, file: str) -> Iterator[Grid]:
+def _sheets(content: bytes, file: str) -> Iterator[tuple[str, Grid]]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = _unharmed(lambda: CalamineWorkbook.from_filelike(BytesIO(content)), file)
     for sheet in book.sheets_metadata:
         if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible:
-            yield _sheet(book, sheet.name, file)
+            yield sheet.name, _sheet(book, sheet.name, file)
 
 
 def _sheet(book: "CalamineWorkbook", name: str, file: str) -> Grid:
-    rows = _unharmed(lambda: book.get_sheet_by_name(name).to_python(skip_empty_area=False), file)
+    sheet = _unharmed(lambda: book.get_sheet_by_name(name), file)
+    rows = _unharmed(lambda: sheet.to_python(skip_empty_area=False), file)
     if len(rows) > MOST_FILE_ROWS:
         raise ImportWrong(file, "too-many-rows", len(rows))
-    return tuple(tuple(_text(value) for value in row) for row in rows)
+    texts = [[_text(value) for value in row] for row in rows]
+    for first, last in sheet.merged_cell_ranges or ():
+        _spread(texts, first, last)
+    return tuple(map(tuple, texts))
+
+
+def _spread(texts: list[list[str]], first: tuple[int, int], last: tuple[int, int]) -> None:
+    """Write the text of merged cells into each of them, as it is seen; cells that say something are left."""
+    rows = texts[first[0] : last[0] + 1]
+    text = rows[0][first[1]] if rows and first[1] < len(rows[0]) else ""
+    if not text:
+        return
+    for below, row in enumerate(rows):
+        for place in range(first[1], min(last[1] + 1, len(row))):
+            if not row[place]:
+                row[place] = Beside(text) if place > first[1] else Below(text) if below else text
 
 
 def _text(value: Value) -> str:

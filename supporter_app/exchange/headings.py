@@ -2,14 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import takewhile
 
 from supporter_app.domain.names import trimmed
 from supporter_app.exchange.words import plain
 
 Grid = tuple[tuple[str, ...], ...]
 """Rows of texts as they stand in the file, the first row of the file first; rows may differ in length."""
+
+
+class Below(str):
+    """A text in a cell that is merged with the one above it: shown there as well, written only once."""
+
+    __slots__ = ()
+
+
+class Beside(str):
+    """A text in a cell that is merged with the one left of it."""
+
+    __slots__ = ()
 
 
 class Meaning(Enum):
@@ -31,11 +44,12 @@ class Meaning(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FoundColumn:
-    """A column that was understood; `place` counts from 0, `heading` is as it stands in the file."""
+    """A column that was understood; `place` counts from 0, `heading` stands in the file over `width` cells."""
 
     meaning: Meaning
     place: int
     heading: str
+    width: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,10 @@ class Headings:
     def place(self, meaning: Meaning) -> int | None:
         """Give where a column stands, None where there is none."""
         return next((each.place for each in self.columns if each.meaning is meaning), None)
+
+    def width(self, meaning: Meaning) -> int:
+        """Give over how many cells the words above a column reach, 1 where there is none."""
+        return next((each.width for each in self.columns if each.meaning is meaning), 1)
 
     def heading(self, meaning: Meaning) -> str:
         """Give the words above a column."""
@@ -72,9 +90,10 @@ WORDS: dict[Meaning, tuple[str, ...]] = {
     Meaning.FAMILY_KANA: ("セイ", "せい", "姓カナ", "姓かな", "姓フリガナ", "姓ふりがな"),
     Meaning.GIVEN_KANA: ("メイ", "めい", "名カナ", "名かな", "名フリガナ", "名ふりがな"),
     Meaning.AGE_BAND: (
-        *("年代", "年齢層", "年齢区分", "年令", "年令層", "年齢", "年齢階層", "ageband", "agegroup", "agerange", "age"),
+        *("年代", "年齢層", "年齢区分", "年令", "年令層", "年齢", "年齢階層", "ねんだい", "ねんれい"),
+        *("ageband", "agegroup", "agerange", "age"),
     ),
-    Meaning.SEX: ("性別", "男女", "男女別", "sex", "gender"),
+    Meaning.SEX: ("性別", "男女", "男女別", "せいべつ", "sex", "gender"),
     Meaning.CATEGORY: (
         *(
             "区分",
@@ -88,13 +107,17 @@ WORDS: dict[Meaning, tuple[str, ...]] = {
             "所属先",
             "所属名",
         ),
-        *("団体", "団体名", "勤務先", "affiliation", "organization", "organisation"),
+        *("団体", "団体名", "勤務先", "しょぞく", "くぶん", "affiliation", "organization", "organisation"),
     ),
     Meaning.GRADE: ("学年", "年生", "grade", "schoolyear"),
     Meaning.GROUP: ("組", "クラス", "学級", "class"),
     Meaning.COUNT: ("人数", "数", "受講者数", "参加者数", "出席者数", "延べ人数", "count", "number", "people"),
 }
 """The words for each column, the likelier one first where a table has two."""
+WHOLE = frozenset({Meaning.NAME, Meaning.KANA})
+REPEATED = frozenset({Meaning.AGE_BAND, Meaning.SEX, Meaning.CATEGORY, Meaning.GRADE, Meaning.GROUP})
+"""What holds for each row that a merged cell reaches over; a name or a number stands there for one."""
+PARTS = frozenset({Meaning.FAMILY, Meaning.GIVEN, Meaning.FAMILY_KANA, Meaning.GIVEN_KANA})
 
 
 def meaning(heading: str) -> tuple[Meaning, int] | None:
@@ -114,23 +137,38 @@ def find_headings(grid: Grid, wanted: Sequence[Meaning]) -> Headings | None:
         columns = tuple(_columns(row, wanted))
         if columns and (best is None or len(columns) > len(best.columns)):
             best = Headings(number, columns)
-    return best
+    return None if best is None else _with_row_below(best, grid, wanted)
+
+
+def _with_row_below(found: Headings, grid: Grid, wanted: Sequence[Meaning]) -> Headings:
+    """Take in a second row of headings: 氏名, and below it 姓 and 名."""
+    below = tuple(_columns(grid[found.row + 1], wanted)) if found.row + 1 < len(grid) else ()
+    parts = {each.place for each in below if each.meaning in PARTS}
+    whole = {each.place for each in found.columns if each.meaning in WHOLE}
+    if not parts & whole:
+        return found
+    taken = {each.place for each in below}
+    return Headings(found.row + 1, (*(each for each in found.columns if each.place not in taken), *below))
 
 
 def _columns(row: tuple[str, ...], wanted: Sequence[Meaning]) -> Iterator[FoundColumn]:
     """Take for each meaning the likeliest heading, the leftmost of equals."""
     understood: dict[Meaning, tuple[int, FoundColumn]] = {}
     for place, cell in enumerate(row):
-        said = meaning(cell)
+        said = None if isinstance(cell, Beside) else meaning(cell)
         if said and said[0] in wanted and (said[0] not in understood or said[1] < understood[said[0]][0]):
-            understood[said[0]] = (said[1], FoundColumn(said[0], place, trimmed(cell)))
+            understood[said[0]] = (said[1], FoundColumn(said[0], place, trimmed(cell), _width(row, place)))
     found = [each for _, each in understood.values()]
     alone = understood.keys().isdisjoint({Meaning.NAME, Meaning.FAMILY})
     yield from (_as_name(each) if alone else each for each in found)
 
 
+def _width(row: tuple[str, ...], place: int) -> int:
+    return 1 + sum(1 for _ in takewhile(lambda cell: isinstance(cell, Beside), row[place + 1 :]))
+
+
 def _as_name(column: FoundColumn) -> FoundColumn:
     """Take a column headed 氏名（ふりがな） for the names, where no other column has them."""
     if column.meaning is Meaning.KANA and NAME_WORDS.search(plain(column.heading)):
-        return FoundColumn(Meaning.NAME, column.place, column.heading)
+        return replace(column, meaning=Meaning.NAME)
     return column

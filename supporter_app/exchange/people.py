@@ -1,13 +1,14 @@
 """The rows below the headings, cell by cell: what they say, and what is the matter with them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from supporter_app.domain.enrolment import AgeBand, Sex
 from supporter_app.domain.names import NameTrouble, trimmed, troubles
 from supporter_app.domain.roster import RosterColumn, RosterProblem, Trouble
 from supporter_app.exchange import words
-from supporter_app.exchange.headings import Grid, Headings, Meaning
+from supporter_app.exchange.headings import REPEATED, WHOLE, Below, Beside, Grid, Headings, Meaning
+from supporter_app.exchange.unpacking import NOT_WORKED_OUT
 
 TOTAL = re.compile(
     r"(?:総|合|小|累)?計(?:人数|数)?[::]?\d*(?:人|名)?"
@@ -15,6 +16,12 @@ TOTAL = re.compile(
     r"|(?:grand|sub)?total[::]?\d*|以上|※.*|\*.*|注[::)\d.].*"
 )
 """What stands first in a row below the people: a total, 以上, a note."""
+FORMULA_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#FIELD!", NOT_WORKED_OUT}
+)
+"""What Excel shows, and writes into CSV files, where a formula has no answer."""
+BETWEEN = "　"
+"""Stands between family and given name where a file has a cell for each."""
 
 
 class Rows:
@@ -52,15 +59,22 @@ class Rows:
         return self._headings.place(meaning) is not None
 
     def text(self, number: int, meaning: Meaning) -> str:
-        """Give a cell, white space at its ends taken off."""
+        """Give a cell, white space at its ends taken off; what a merged cell says of several rows holds for each."""
         place = self._headings.place(meaning)
-        return "" if place is None else self._at(number, place)
+        if place is None:
+            return ""
+        if meaning in WHOLE:
+            parts = (self._at(number, place + each) for each in range(self._headings.width(meaning)))
+            return BETWEEN.join(part for part in parts if part)
+        return self._at(number, place) or (self._above(number, place) if meaning in REPEATED else "")
 
     def checked(self, number: int, meaning: Meaning) -> str:
         """Give a cell that is written down as it is, and note what no register should hold."""
         said = self.text(number, meaning)
         for each in troubles(said):
             self.note(number, meaning, TROUBLES[each])
+        if said.upper() in FORMULA_ERRORS:
+            self.note(number, meaning, Trouble.FORMULA_ERROR)
         return said
 
     def age_band(self, number: int) -> AgeBand:
@@ -80,6 +94,16 @@ class Rows:
     def note(self, number: int, meaning: Meaning, trouble: Trouble) -> None:
         """Keep what is the matter with a cell."""
         self._note(number, self._headings.heading(meaning), trouble)
+
+    def look_beside(self, numbers: Iterable[int]) -> None:
+        """Note a column right of the names that has texts and no heading: it may hold the given names."""
+        place = self._headings.place(Meaning.NAME)
+        if place is None:
+            return
+        beside = place + self._headings.width(Meaning.NAME)
+        rows = [self._at(number, beside) for number in numbers]
+        if not self._at(self._headings.row, beside) and sum(map(bool, rows)) * 2 > len(rows):
+            self.note(self._headings.row, Meaning.NAME, Trouble.NO_HEADING_BESIDE)
 
     def refused(self) -> frozenset[int]:
         """Give the rows of the file, from 1, that cannot be taken."""
@@ -101,7 +125,12 @@ class Rows:
 
     def _at(self, number: int, place: int) -> str:
         row = self._grid[number]
-        return trimmed(row[place]) if place < len(row) else ""
+        return trimmed(row[place]) if place < len(row) and not isinstance(row[place], Below | Beside) else ""
+
+    def _above(self, number: int, place: int) -> str:
+        """Give the text a cell shows because it is merged with the one above."""
+        row = self._grid[number]
+        return trimmed(row[place]) if place < len(row) and isinstance(row[place], Below) else ""
 
 
 TROUBLES = {

@@ -27,7 +27,7 @@ def read_reviews(content: bytes, file: str) -> tuple[Review, ...]:
 
     Role and day may be written once; they hold for the rows below until they are written anew.
     """
-    for grid in grids(content, file):
+    for _, grid in grids(content, file):
         place = next((number for number, row in enumerate(grid) if COLUMNS["digest"] in row), None)
         if place is not None:
             return tuple(_rows(grid, place, file))

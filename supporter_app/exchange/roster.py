@@ -1,19 +1,18 @@
 """Reading a roster or a head count: a file from somebody's office, into values."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from supporter_app.domain.errors import ImportWrong
-from supporter_app.domain.roster import HeadCount, HeadCountRow, Roster, RosterRow, Trouble
+from supporter_app.domain.roster import HeadCount, HeadCountRow, Roster, RosterProblem, RosterRow, Trouble
 from supporter_app.exchange.grids import grids
 from supporter_app.exchange.headings import Grid, Headings, Meaning, find_headings
-from supporter_app.exchange.people import Rows
+from supporter_app.exchange.people import BETWEEN, Rows
 from supporter_app.exchange.words import plain
 
 MOST_PEOPLE = 5_000
 LONGEST_COUNT = 5
 """Digits; no hall holds 100,000."""
-BETWEEN = "　"
-"""Stands between family and given name where a file has a column for each."""
 OF_ROSTER = (
     *(Meaning.NAME, Meaning.FAMILY, Meaning.GIVEN, Meaning.KANA, Meaning.FAMILY_KANA, Meaning.GIVEN_KANA),
     *(Meaning.AGE_BAND, Meaning.SEX, Meaning.CATEGORY),
@@ -26,36 +25,55 @@ def read_roster(content: bytes, file: str, *, to_eighty: bool = False) -> Roster
 
     A row with a refusing problem is not among the rows. `to_eighty` ends the age bands with 80plus.
     """
-    grid, headings = _likeliest(content, file, OF_ROSTER)
+    grid, headings, unread = _likeliest(content, file, OF_ROSTER)
     reading = Rows(grid, headings, to_eighty=to_eighty)
-    rows = tuple(_person(reading, number) for number in _limited(reading.filled(), file))
+    numbers = _limited(reading.filled(), file)
+    reading.look_beside(numbers)
+    rows = tuple(_person(reading, number) for number in numbers)
+    _note_doubles(reading, rows)
     refused = reading.refused()
-    return Roster(reading.columns(), reading.in_order(), tuple(each for each in rows if each.row not in refused))
+    taken = tuple(each for each in rows if each.row not in refused)
+    return Roster(reading.columns(), (*reading.in_order(), *unread), taken)
 
 
 def read_head_count(content: bytes, file: str, *, to_eighty: bool = False) -> HeadCount:
     """Read a head count with the columns age_band, sex, category, count, in English or Japanese. Raises ImportWrong."""
-    grid, headings = _likeliest(content, file, OF_HEAD_COUNT)
+    grid, headings, unread = _likeliest(content, file, OF_HEAD_COUNT)
     if headings.place(Meaning.COUNT) is None:
         raise ImportWrong(file, "no-count", headings.row + 1)
     reading = Rows(grid, headings, to_eighty=to_eighty)
     rows = tuple(_counted(reading, number) for number in _limited(reading.filled(totals_anywhere=True), file))
     refused = reading.refused()
-    return HeadCount(reading.columns(), reading.in_order(), tuple(each for each in rows if each.row not in refused))
+    taken = tuple(each for each in rows if each.row not in refused)
+    return HeadCount(reading.columns(), (*reading.in_order(), *unread), taken)
 
 
-def _likeliest(content: bytes, file: str, wanted: Sequence[Meaning]) -> tuple[Grid, Headings]:
-    """Take the sheet, or the delimiter, with most of the wanted headings; the first of equals."""
-    best: tuple[Grid, Headings] | None = None
+def _likeliest(
+    content: bytes, file: str, wanted: Sequence[Meaning]
+) -> tuple[Grid, Headings, tuple[RosterProblem, ...]]:
+    """Take the sheet, or the delimiter, with most of the wanted headings, the first of equals; names the others."""
+    found: list[tuple[str, Grid, Headings]] = []
     anything = False
-    for grid in grids(content, file):
+    for name, grid in grids(content, file):
         anything = anything or any(cell.strip() for row in grid for cell in row)
         headings = find_headings(grid, wanted)
-        if headings and (best is None or len(headings.columns) > len(best[1].columns)):
-            best = grid, headings
-    if best is None:
+        if headings:
+            found.append((name, grid, headings))
+    if not found:
         raise ImportWrong(file, "no-heading" if anything else "empty")
-    return best
+    best = max(found, key=lambda each: len(each[2].columns))
+    others = (each for each in found if each is not best and each[0] and len(each[1]) > each[2].row + 1)
+    return *best[1:], tuple(RosterProblem(each[2].row + 1, each[0], Trouble.OTHER_SHEET) for each in others)
+
+
+def _note_doubles(reading: Rows, rows: Sequence[RosterRow]) -> None:
+    """Note the people of whom an earlier row says just the same."""
+    seen: set[RosterRow] = set()
+    for each in rows:
+        said = replace(each, row=0)
+        if each.name and said in seen:
+            reading.note(each.row - 1, Meaning.NAME, Trouble.SAME_AS_ANOTHER)
+        seen.add(said)
 
 
 def _limited(numbers: tuple[int, ...], file: str) -> tuple[int, ...]:

@@ -16,6 +16,13 @@ NEEDED = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?:_rels/|worksheets/)?[\w .-]+\.(?:xml|rels)", re.IGNORECASE
 )
 """The parts that hold rows; pictures, drawings and what was said beside them are left in the file."""
+SHEET = "xl/worksheets/"
+ERROR_CELL = re.compile(rb"""(<(?:[\w.-]+:)?c\s[^<>]*?\bt\s*=\s*)(["'])e\2""")
+OPEN_FORMULA = re.compile(
+    rb"<((?:[\w.-]+:)?)c\b((?![^<>]*\bt\s*=)[^<>]*)>\s*<\1f\b(?:[^<>]*/>|[^<>]*>[^<]*</\1f>)\s*(?:<\1v\s*/>|<\1v>\s*</\1v>)?\s*</\1c>"
+)
+"""A formula nobody has worked out yet: the program that wrote it leaves that to Excel."""
+NOT_WORKED_OUT = "#CALC!"
 BROKEN = (BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, RuntimeError, IndexError)
 """What the standard library raises on damaged archives; NotImplementedError is a RuntimeError."""
 
@@ -43,7 +50,14 @@ def _parts(content: bytes, file: str) -> Iterator[tuple[str, bytes]]:
         for entry in entries:
             if NEEDED.fullmatch(entry.filename):
                 # Never more than its directory says comes out of an entry; a false length fails its checksum.
-                yield entry.filename, archive.read(entry)
+                part = archive.read(entry)
+                yield entry.filename, _legible(part) if entry.filename.casefold().startswith(SHEET) else part
+
+
+def _legible(sheet: bytes) -> bytes:
+    """Let what a formula failed to say stand as a text, because the reader would make empty cells of it."""
+    said = rb'<\1c\2 t="str"><\1v>' + NOT_WORKED_OUT.encode() + rb"</\1v></\1c>"
+    return OPEN_FORMULA.sub(said, ERROR_CELL.sub(rb"\1\2str\2", sheet))
 
 
 def _packed(parts: tuple[tuple[str, bytes], ...]) -> bytes:

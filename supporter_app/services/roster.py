@@ -10,7 +10,7 @@ from supporter_app.domain.enrolment import AgeBand, Enrolment, PersonId, Sex, en
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.journal import EventKind
 from supporter_app.domain.names import trimmed, troubles
-from supporter_app.domain.roster import Roster
+from supporter_app.domain.roster import Roster, RosterProblem, Trouble
 from supporter_app.domain.session import Session
 from supporter_app.files import read_limited
 from supporter_app.storage import enrolment, journal
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ID_BYTES = 16
 MOST_FILE_BYTES = 16 * 1024 * 1024
 """Read at most; which of these is too large to be a roster says the reader."""
+NAME_COLUMNS = frozenset({"name", "family"})
 MOST = 5000
 """People on one roster."""
 
@@ -108,7 +109,14 @@ class RosterService:
         found = read_roster(read_limited(file, MOST_FILE_BYTES), file.name)
         if found.has_names and session.plan.nameless:
             raise RequestRefused("session-is-nameless")
-        return found
+        return replace(found, problems=(*found.problems, *self._on_roster(session, found)))
+
+    def _on_roster(self, session: Session, read: Roster) -> tuple[RosterProblem, ...]:
+        """Find who stands on the roster already, as far as names can be read: the same file may come twice."""
+        there = {(each.name.name, each.name.kana) for each in self.lines(session) if each.name is not None}
+        heading = next((each.heading for each in read.columns_found if each.id in NAME_COLUMNS), "")
+        again = (each for each in read.rows if each.name and (each.name, each.kana or "") in there)
+        return tuple(RosterProblem(each.row, heading, Trouble.ON_ROSTER) for each in again)
 
     def take_read(self, session: Session, read: Roster) -> tuple[Enrolment, ...]:
         """Enrol the people of a file, all or none; raises what `take` does."""

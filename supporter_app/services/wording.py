@@ -55,6 +55,11 @@ TROUBLES = {
     Trouble.SEX_UNKNOWN: N_("was not understood. It is taken as not known."),
     Trouble.COUNT_WRONG: N_("is not a number of people. Please write digits."),
     Trouble.TOTAL_ROW: N_("looks like a total or a note. It is left out."),
+    Trouble.FORMULA_ERROR: N_("holds a formula without an answer. Please write the words themselves."),
+    Trouble.NO_HEADING_BESIDE: N_("has a column without a heading beside it, which was not read. Given names?"),
+    Trouble.OTHER_SHEET: N_("Sheet {sheet} was not read. If it is a roster, please take it from a file of its own."),
+    Trouble.SAME_AS_ANOTHER: N_("is the same as in a row above. It is taken; please see that nobody is there twice."),
+    Trouble.ON_ROSTER: N_("is on the roster already. It is taken; please see that nobody is there twice."),
 }
 
 
@@ -76,6 +81,8 @@ def reason(hindrance: Hindrance | None) -> str | None:
 def told(problem: RosterProblem) -> str:
     """Say in one line where something is the matter and what, without the text that stands there."""
     said = _(TROUBLES[problem.trouble])
+    if problem.trouble is Trouble.OTHER_SHEET:
+        return said.format(sheet=problem.column)
     if not problem.column:
         return _("Row {row}: {said}").format(row=problem.row, said=said)
     return _("Row {row}, {column}: {said}").format(row=problem.row, column=problem.column, said=said)

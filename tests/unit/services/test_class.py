@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from supporter_app.domain.edition import EditionId
 from supporter_app.domain.enrolment import AgeBand, Sex
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.headcount import Counted
+from supporter_app.domain.roster import RosterProblem, Trouble
 from supporter_app.domain.session import Audience, NameKeeping, Session
 from supporter_app.services.attendance import MOST_MINUTES, Marks
 from supporter_app.services.classroom import KEPT_DAYS
@@ -93,6 +95,17 @@ def test_a_roster_is_taken_whole_or_not_at_all(app: App, held: Session) -> None:
         app.roster.take(held, [Entry()] * (MOST - 3))
     assert app.roster.count(held) == 4
     assert app.roster.add(held, Entry()).number == 4 + 1
+
+
+def test_who_stands_on_the_roster_already_is_told(app: App, tmp_path: Path) -> None:
+    """The same file may come twice; nobody is kept out, because two people may bear one name."""
+    session = app.classroom.create(replace(PLAN, names=NameKeeping.UNTIL_REPORT))
+    file = tmp_path / "名簿.csv"
+    file.write_text("お名前,かな\n青木,あおき\n井上,いのうえ\n", encoding="utf-8")
+    app.roster.add(session, Entry("青木", "あおき"))
+    read = app.roster.read(session, file)
+    assert read.problems == (RosterProblem(2, "お名前", Trouble.ON_ROSTER),)
+    assert len(app.roster.take_read(session, read)) == 2
 
 
 def test_two_people_of_one_name_are_two(app: App) -> None:
