@@ -18,6 +18,7 @@ from supporter_app.content.checks.papers import check_papers
 from supporter_app.content.checks.readings import check_readings
 from supporter_app.content.checks.safety import check_safety
 from supporter_app.content.checks.talks import check_talks
+from supporter_app.content.checks.terms import check_terms
 from supporter_app.content.checks.words import check_words
 from supporter_app.content.kanji import read_kanji
 from supporter_app.content.levels import readability
@@ -38,6 +39,7 @@ CHECKS = (
     check_outline,
     check_lessons,
     check_levels,
+    check_terms,
     check_readings,
     check_papers,
     check_drawings,

@@ -1,10 +1,10 @@
-"""Levels: no page is harder to read than its edition allows, and easy Japanese keeps its own rules."""
+"""Levels: no page, item or scene is harder to read than its edition allows; easy Japanese keeps its own rules."""
 
 import re
 from collections.abc import Iterator
 
 from supporter_app.content.checks.material import EditionMaterial, Material
-from supporter_app.content.levels import LEVELS, Level, PageLevel, page_level
+from supporter_app.content.levels import LEVELS, Level, PageLevel, ease, page_level
 from supporter_app.content.measure import sentences
 from supporter_app.content.placed import Part, PlacedText
 from supporter_app.domain.edition import EditionId
@@ -24,10 +24,11 @@ EASY_RULES = (
 
 
 def check_levels(material: Material) -> Iterator[Problem]:
-    """Check every page of an edition that has gates of its own; sentences are looked at with the language."""
+    """Check what has gates in an edition with gates of its own; sentences are looked at with the language."""
     for edition in material.editions:
         if edition.id in LEVELS:
             yield from _pages(edition, LEVELS[edition.id])
+            yield from _ease(edition, LEVELS[edition.id])
         if edition.id == EASY:
             yield from _easy(edition)
 
@@ -37,6 +38,20 @@ def _pages(edition: EditionMaterial, level: Level) -> Iterator[Problem]:
         for page in chapter.pages:
             for code, detail in _page(page_level(page), level):
                 yield Problem(chapter.file, page.line, code, f"{page.id}: {detail}")
+
+
+def _ease(edition: EditionMaterial, level: Level) -> Iterator[Problem]:
+    """Measure items and scenes as whole texts; their sentences are looked at with those of all texts."""
+    places = [
+        (quiz.file, line, str(item.id), texts)
+        for quiz in edition.quizzes
+        for item, line, texts in zip(quiz.quiz.items, quiz.lines, quiz.texts, strict=True)
+    ]
+    places += [(scene.file, 1, str(scene.scene.id), scene.texts) for scene in edition.scenes]
+    for file, line, name, texts in places:
+        found = ease(texts)
+        if found is not None and level.ease is not None and found < level.ease:
+            yield Problem(file, line, "level-ease-item", f"{name}: {found:.2f}/{level.ease:g}")
 
 
 def _page(found: PageLevel, level: Level) -> Iterator[tuple[str, str]]:

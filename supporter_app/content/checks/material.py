@@ -21,6 +21,7 @@ from supporter_app.content.quizzes import read_quiz
 from supporter_app.content.scenes import read_scene
 from supporter_app.content.school_papers import PlacedPaper, paper_files, read_paper
 from supporter_app.content.sources import SourceShelf
+from supporter_app.content.terms import Term, read_terms
 from supporter_app.domain.activity import Activity, Programme, SmallAct
 from supporter_app.domain.edition import Edition, EditionId
 from supporter_app.domain.errors import ContentError, Problem
@@ -45,6 +46,7 @@ class EditionMaterial:
     quizzes: tuple[PlacedQuiz, ...]
     scenes: tuple[PlacedScene, ...]
     acts: tuple[tuple[Record, SmallAct], ...]
+    terms: tuple[tuple[Record, Term], ...]
     lesson: PlacedLesson | None
     papers: tuple[PlacedPaper, ...]
     unread: frozenset[str]
@@ -140,6 +142,7 @@ def gather_edition(root: Path, edition: EditionId, problems: list[Problem]) -> E
         quizzes=every(read_quiz, f"quizzes/{edition}", ".toml"),
         scenes=every(read_scene, f"{home}/scenes", ".toml"),
         acts=tuple(read_acts(root, edition, problems)),
+        terms=tuple(read_terms(root, edition, problems)),
         lesson=_lesson(root, edition, attempt),
         papers=tuple(paper for file in paper_files(root, edition) if (paper := attempt(read_paper, file)) is not None),
         unread=frozenset(unread),

@@ -46,6 +46,25 @@ def test_a_page_that_reads_too_hard(course: CourseCopy) -> None:
     assert "level-hiragana" in found
 
 
+def test_an_item_and_a_scene_that_read_too_hard(course: CourseCopy) -> None:
+    hard = "{国際|こくさい}{情報|じょうほう}{通信|つうしん}{基盤|きばん}{整備|せいび}{推進|すいしん}{計画|けいかく}。"
+    quiz, scene = "quizzes/easy-japanese/01-introduction.toml", "curriculum/easy-japanese/scenes/break-time.toml"
+    assert "level-ease-item" not in course.codes(quiz) | course.codes(scene)
+    course.change(quiz, 'explanation = "', f'explanation = "{hard * 4}')
+    course.change(scene, 'feedback = "', f'feedback = "{hard * 12}')
+    assert "level-ease-item" in course.codes(quiz) & course.codes(scene)
+
+
+def test_a_hard_word_is_explained_in_every_chapter(course: CourseCopy) -> None:
+    chapter = "curriculum/easy-japanese/07-local-activities.md"
+    terms = "curriculum/easy-japanese/terms.toml"
+    assert "term-unexplained" not in course.codes(chapter)
+    course.change(chapter, "{役所|やくしょ}〈", "{役所|やくしょ}〔")
+    assert "term-unexplained" in course.codes(chapter)
+    course.append(terms, '[[terms]]\nword = "宇宙船"\nexplained = ["01-introduction/p9"]')
+    assert [each.detail for each in course.problems() if each.file == terms] == ["宇宙船", "01-introduction/p9"]
+
+
 def test_without_the_extra_levels_are_left_out_and_said(course: CourseCopy, monkeypatch: pytest.MonkeyPatch) -> None:
     assert inspect(course.root).eased
     monkeypatch.setattr(levels, "readability", lambda: None)
