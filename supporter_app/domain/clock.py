@@ -1,8 +1,9 @@
 """What time it is, and whether the computer's clock can be believed."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import Enum
+from functools import cache
 
 Clock = Callable[[], datetime]
 """Gives the present moment, aware of its time zone."""
@@ -28,14 +29,20 @@ def today(clock: Clock) -> date:
 
 def stamp(moment: datetime) -> str:
     """Write a moment in UTC to the second, as in 2026-11-20T05:00:00Z."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat("T", "seconds") + "Z"
+    return moment.astimezone(UTC).isoformat("T", "seconds").removesuffix("+00:00") + "Z"
 
 
-def clock_marks(moment: datetime, built: date | None, last: str | None) -> tuple[ClockMark, ...]:
-    """Compare a moment with the day the course was published and the last written stamp; both may be unknown."""
+def clock_marks(now: str, built: date | None, last: str | None) -> tuple[ClockMark, ...]:
+    """Compare a stamp with the day, in Japan, something was published and with the last stamp; both may be unknown."""
     marks = []
-    if built is not None and moment.astimezone(JAPAN).date() < built:
+    if built is not None and now < _beginning(built):
         marks.append(ClockMark.BEFORE_BUILD)
-    if last is not None and stamp(moment) < last:
+    if last is not None and now < last:
         marks.append(ClockMark.WENT_BACK)
     return tuple(marks)
+
+
+@cache
+def _beginning(day: date) -> str:
+    """Give the stamp of midnight in Japan; kept, because every record asks for the same one."""
+    return stamp(datetime.combine(day, time(), JAPAN))

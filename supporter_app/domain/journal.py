@@ -7,7 +7,7 @@ rebuilding share it.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
 from typing import NamedTuple
@@ -16,6 +16,7 @@ FORMAT = "tsunagari-journal-1"
 NO_HASH = bytes(32)
 _quoted = json.encoder.encode_basestring
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_DECODER = json.JSONDecoder()
 
 
 class EventKind(Enum):
@@ -28,8 +29,7 @@ class EventKind(Enum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What is hashed: installation (16 bytes), epoch (8), sequence from 1, UTC stamp, kind, subject, two hashes."""
 
     installation: bytes
@@ -44,13 +44,12 @@ class Header:
     def hash(self) -> bytes:
         """Give SHA-256 over the header, written as a JSON array in UTF-8 with bytes in lower-case hexadecimal."""
         # Written out, because a check-up does this for every event: half the time of the general encoder.
-        first = f'["{FORMAT}","{self.installation.hex()}","{self.epoch.hex()}",{self.seq:d},{_quoted(self.recorded_at)}'
-        second = f'"{self.kind.value}",{_quoted(self.subject)},"{self.previous_hash.hex()}","{self.body_hash.hex()}"]'
-        return sha256(f"{first},{second}".encode()).digest()
+        installation, epoch, seq, recorded_at, kind, subject, previous, body = self
+        first = f'["{FORMAT}","{installation.hex()}","{epoch.hex()}",{seq:d},{_quoted(recorded_at)},"{kind.value}"'
+        return sha256(f'{first},{_quoted(subject)},"{previous.hex()}","{body.hex()}"]'.encode()).digest()
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One event as stored: its header, the hash kept with it, and the body unless that was withheld or erased."""
 
     header: Header
@@ -60,25 +59,22 @@ class Event:
 
 def event(header: Header, body: bytes) -> Event:
     """Put an event together; the header's body hash is filled in from the body."""
-    complete = replace(header, body_hash=sha256(body).digest())
+    complete = header._replace(body_hash=sha256(body).digest())
     return Event(complete, complete.hash(), body)
 
 
-def canonical(fields: Mapping[str, object]) -> bytes:
+def canonical(fields: dict[str, object]) -> bytes:
     """Write a body: JSON with sorted keys, no white space, UTF-8 as typed."""
-    return _json(dict(fields))
+    return _ENCODER.encode(fields).encode()
 
 
 def parse_body(body: bytes) -> dict[str, object]:
-    """Read a body back; raises ValueError when it is not a JSON object."""
-    fields = json.loads(body.decode())
-    if isinstance(fields, dict):
+    """Read a body back; raises ValueError when it is anything but one JSON object, with nothing around it."""
+    text = body.decode()
+    fields, end = _DECODER.raw_decode(text)
+    if end == len(text) and isinstance(fields, dict):
         return fields
     raise ValueError(fields)
-
-
-def _json(value: object) -> bytes:
-    return _ENCODER.encode(value).encode()
 
 
 class Body:
@@ -206,8 +202,7 @@ Lineage = Mapping[bytes, Parent | None]
 """Every known epoch with its parent; None for the first epoch of an installation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """What one epoch last said about a subject."""
 
     epoch: bytes
@@ -215,8 +210,7 @@ class Version:
     body: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What is known about one subject; `versions` holds one per epoch, ordered by epoch."""
 
     id: str

@@ -4,7 +4,7 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING
 
-from supporter_app.domain.clock import Clock, clock_marks, today
+from supporter_app.domain.clock import Clock, clock_marks, stamp, today
 from supporter_app.domain.completion import RULE, Completion, completion_fields, missing
 from supporter_app.domain.edition import Edition, EditionId
 from supporter_app.domain.errors import RequestRefused
@@ -68,7 +68,7 @@ def _completion(storage: "Storage", edition: Edition, clock: Clock) -> Completio
         rule=RULE,
         completed_on=day,
         code=record_code(edition.id, day, int.from_bytes(os.urandom(4), "big")),
-        marks=clock_marks(clock(), _published(edition), journal.last_stamp(storage)),
+        marks=clock_marks(stamp(clock()), _published(edition), journal.last_stamp(storage)),
     )
 
 

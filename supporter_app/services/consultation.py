@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from supporter_app.domain.clock import Clock, clock_marks, today
+from supporter_app.domain.clock import Clock, clock_marks, stamp, today
 from supporter_app.domain.errors import ContentError, RequestRefused
 from supporter_app.domain.helpline import Helpline, Worry, WorryId, check_first, is_always, offered, open_at
 
@@ -101,7 +101,7 @@ class Consultation:
 
     def _doubtful(self) -> bool:
         """Tell whether the clock shows a day before the course was published."""
-        return bool(clock_marks(self.clock(), self._published(), None))
+        return bool(clock_marks(stamp(self.clock()), self._published(), None))
 
     def _day(self) -> date:
         """Give today, or the day of publication when the clock shows an earlier one."""

@@ -125,11 +125,6 @@ def _same(storage: Storage, found: Fold, known: InMemory) -> bool:
     wanted = known.tables.get(found.TABLE, {})
     if not wanted:
         return not storage.rows(f"SELECT 1 FROM {found.TABLE} LIMIT 1")  # noqa: S608 - our own names
-    names = tuple(next(iter(wanted.values())))
-    columns = ", ".join(f'"{name}"' for name in names)
+    columns = ", ".join(f'"{name}"' for name in next(iter(wanted.values())))
     rows = storage.rows(f"SELECT {columns} FROM {found.TABLE}")  # noqa: S608 - our own names
-    places = [names.index(name) for name in found.KEY]
-    return len(rows) == len(wanted) and all(
-        (values := wanted.get(tuple(row[place] for place in places))) is not None and tuple(values.values()) == row
-        for row in rows
-    )
+    return len(rows) == len(wanted) and set(rows) == {tuple(values.values()) for values in wanted.values()}

@@ -3,11 +3,11 @@
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from supporter_app.domain.clock import BUILT, clock_marks, stamp
 from supporter_app.domain.gaps import is_gaps, read_gaps
@@ -54,13 +54,12 @@ AND subject NOT IN (SELECT subject FROM journal WHERE kind = 'erase')
 ORDER BY journal.epoch, journal.seq
 """  # noqa: S608 - our own columns
 HEAD = """
-SELECT latest.fingerprint, latest.id, latest.epoch, seq, hash, recorded_at
-FROM (SELECT id, epoch, fingerprint FROM installation ORDER BY ordinal DESC LIMIT 1) AS latest
-LEFT JOIN journal ON journal.installation = latest.id AND journal.epoch = latest.epoch AND seq = (
-    SELECT max(seq) FROM journal AS own WHERE own.installation = latest.id AND own.epoch = latest.epoch
-)
+SELECT fingerprint, id, latest.epoch, seq, hash, recorded_at,
+    EXISTS (SELECT 1 FROM journal AS about WHERE about.subject = ?)
+FROM installation AS latest LEFT JOIN journal ON journal.installation = latest.id AND journal.epoch = latest.epoch
+ORDER BY ordinal DESC, seq DESC LIMIT 1
 """
-"""The latest epoch and its last event; the sub-select goes to the end of an index, an ORDER BY would read them all."""
+"""The latest epoch and its last event, found at the ends of two indexes, and whether a subject is known."""
 WAITING = "SELECT DISTINCT subject FROM journal WHERE subject = ? OR (subject > ? AND subject < ?)"
 INSERT = ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "INSERT INTO journal_body VALUES (?, ?, ?, ?)")
 INSERT_NEW = (INSERT[0].replace("INSERT", "INSERT OR IGNORE"), INSERT[1].replace("INSERT", "INSERT OR IGNORE"))
@@ -80,13 +79,14 @@ def append(
     has gone back behind the event before.
     """
     moment = stamp(storage.clock())
-    installation, epoch, seq, previous, last = _head(storage, db, moment)
-    found = clock_marks(storage.clock(), BUILT, last)
+    head = _head(storage, db, subject, moment)
+    found = clock_marks(moment, BUILT, head.recorded_at)
     marks = {"clock": [each.value for each in found]} if found else {}
-    body = canonical(marks | dict(fields) | {"salt": os.urandom(SALT_BYTES).hex()})
-    header = Header(installation, epoch, seq + 1, moment, kind, subject, previous, sha256(body).digest())
+    body = canonical({**marks, **fields, "salt": os.urandom(SALT_BYTES).hex()})
+    place = (head.installation, head.epoch, head.seq + 1)
+    header = Header(*place, moment, kind, subject, head.hash, sha256(body).digest())
     happened = Event(header, header.hash(), body)
-    known = _known(storage, subject)
+    known = _known(storage, subject) if head.known else []
     _insert(db, happened)
     _refold(storage, db, subject, [*known, happened])
     return happened
@@ -112,7 +112,7 @@ def take(source: Storage, db: "Database") -> int:
             continue
         held += 1
         body = each.body if each.body is not None and sha256(each.body).digest() == each.header.body_hash else None
-        _insert(db, replace(each, body=body), INSERT_NEW)
+        _insert(db, each._replace(body=body), INSERT_NEW)
     return held
 
 
@@ -260,18 +260,27 @@ def _start(storage: Storage, epoch: bytes, parents: Lineage) -> bytes:
     return rows[0][0] if rows else NO_HASH
 
 
-def _head(storage: Storage, db: "Database", moment: str) -> tuple[bytes, bytes, int, bytes, str]:
-    """Give installation and epoch, the last sequence number, the hash the next event follows, and when it was written.
+class _Head(NamedTuple):
+    """Where the next event goes: after which one, written when, and whether its subject is known already."""
 
-    Where the database is found somewhere else, a new epoch begins.
-    """
-    row = db.conn.execute(HEAD).fetchone()
-    here, head = row[0], row[1:]
-    if here == storage.fingerprint and head[2] is not None:
-        return head  # type: ignore[no-any-return] # what a row holds is not known
+    fingerprint: bytes
+    installation: bytes
+    epoch: bytes
+    seq: int
+    hash: bytes
+    recorded_at: str
+    known: int
+
+
+def _head(storage: Storage, db: "Database", subject: str, moment: str) -> _Head:
+    """Find the end of the journal; where the database is found somewhere else, a new epoch begins."""
+    row = db.conn.execute(HEAD, (subject,)).fetchone()
+    head = _Head._make(row)
+    if head.fingerprint == storage.fingerprint and row[3] is not None:
+        return head
     installation, epoch = current_epoch(db, storage.fingerprint, moment)
     start = _start(storage, epoch, lineage(storage))
-    return installation, epoch, 0, start, last_stamp(storage) or ""
+    return _Head(storage.fingerprint, installation, epoch, 0, start, last_stamp(storage) or "", head.known)
 
 
 def _insert(db: "Database", happened: Event, sql: tuple[str, str] = INSERT) -> None:

@@ -58,7 +58,7 @@ class InMemory:
 
     def add(self, table: str, key: tuple[str, ...], values: Values) -> None:
         """Keep a row."""
-        self.tables.setdefault(table, {})[tuple(values[name] for name in key)] = values
+        self.tables.setdefault(table, {})[tuple(map(values.__getitem__, key))] = values
 
     def nameless(self, session: str) -> bool | None:
         """Tell whether a session has no place for names; None when it does not stand."""
