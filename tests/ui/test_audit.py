@@ -71,10 +71,10 @@ def test_what_has_the_keyboard_is_in_sight(learned: Navigator) -> None:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_page_fits_one_screen(learned: Navigator, edition: EditionId) -> None:
-    """A child's page fits the screen of an older projector as well."""
+    """A page fits the screen of an older projector as well."""
     learned.choose_edition(edition)
     over = []
-    for size in (LARGE, PROJECTOR) if learned.edition().for_children else (LARGE,):
+    for size in (LARGE, PROJECTOR):
         dress(learned, size, 100)
         for destination in places(learned):
             hidden = visit(learned, destination).area.verticalScrollBar().maximum()
