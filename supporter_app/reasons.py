@@ -185,6 +185,21 @@ BY_REASON: dict[str, tuple[str, str, str]] = {
         NOTHING_WRITTEN,
         N_("next: give it a title, as it shall stand in the list"),
     ),
+    "words-unusable": (
+        N_("what: title, place, lecturer or organiser is over {detail} letters, or has signs that cannot be seen"),
+        NOTHING_WRITTEN,
+        N_("next: type it once more, on one line"),
+    ),
+    "day-out-of-reach": (
+        N_("what: the day {detail} is too far away"),
+        NOTHING_WRITTEN,
+        N_("next: look at the year once more"),
+    ),
+    "report-before-session": (
+        N_("what: the report cannot be done before the day of the session, {detail}"),
+        NOTHING_WRITTEN,
+        N_("next: look at the day once more"),
+    ),
     "ends-before-start": (
         N_("what: the session ends before it begins"),
         NOTHING_WRITTEN,

@@ -12,6 +12,11 @@ RECORD = "session"
 ROUTES = (45, 60, 90)
 """Minutes of the routes through the course."""
 DAYS_AFTER_REPORT = 14
+FIRST_DAY, LAST_DAY = date(1989, 1, 8), date(2199, 12, 31)
+"""Between these a session is held; anything else is a slip, and days counted on from it may not exist."""
+AFTER_REPORT = timedelta(days=DAYS_AFTER_REPORT)
+LONGEST_WORDS = 200
+"""Letters of a title, a place, or who teaches or holds it."""
 
 SessionId = NewType("SessionId", str)
 """32 hexadecimal letters, random."""
@@ -85,7 +90,7 @@ class Session:
         """Give the last day of the names: 14 days after the report, or as chosen; None while nothing is fixed."""
         match self.plan.names:
             case NameKeeping.UNTIL_REPORT:
-                return None if self.reported_on is None else self.reported_on + timedelta(days=DAYS_AFTER_REPORT)
+                return None if self.reported_on is None else min(self.reported_on, LAST_DAY) + AFTER_REPORT
             case NameKeeping.KEPT:
                 return self.plan.retain_until
             case NameKeeping.NONE:

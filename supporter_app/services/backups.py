@@ -105,7 +105,7 @@ class Backups:
             people = person_key.count(storage)
             # Without names a file of keys would only puzzle whoever finds it.
             if people:
-                write_keys(target.with_suffix("." + backup.KEYS), backup.ring(storage))
+                write_keys(backup.keys_along(target), backup.ring(storage))
             copy = CarriedCopy(stamp(self.clock()), "backup", str(target), None, people)
             with storage.write() as db:
                 carried_copy.add(db, copy)
@@ -148,10 +148,12 @@ class Backups:
         data_folder.make_folder(self.file.parent)
         with closing(backup.load(file, self.clock, self.file)) as then:
             beside, readable = self._keys_beside(file)
-            aside, erased, present = self._keep_present()
+            aside, erased, present, carried = self._keep_present()
             if not is_there(self.file):
                 self.file.touch()
             names = _bring_up_to_date(then, erased, backup.joined(beside, present), stamp(self.clock()))
+            with then.write() as db:
+                carried_copy.add_missing(then, db, carried)
             if isinstance(aside, Backup) and self.changed():
                 raise StorageLocked(self.file, "something was written meanwhile")
             backup.put(then, self.file)
@@ -189,18 +191,21 @@ class Backups:
         self.make()
         return found
 
-    def _keep_present(self) -> tuple[Backup | Path | None, frozenset[str], KeyRing]:
-        """Keep the present records, as a backup or set aside as they are; gives what was erased and their keys."""
+    def _keep_present(self) -> tuple[Backup | Path | None, frozenset[str], KeyRing, tuple[CarriedCopy, ...]]:
+        """Keep the present records, as a backup or set aside as they are.
+
+        Gives what was erased, their keys, and the copies that were carried away: these lie where they lie.
+        """
         nothing: frozenset[str] = frozenset()
         assert self.file is not None
         try:
             made = self.make(Occasion.BEFORE_RESTORE)
             if made is None:
-                return None, nothing, KeyRing((), ())
+                return None, nothing, KeyRing((), ()), ()
             with self.opened() as storage:
-                return made, journal.erased_subjects(storage), backup.ring(storage)
+                return made, journal.erased_subjects(storage), backup.ring(storage), carried_copy.every(storage)
         except StorageDamaged:
-            return data_folder.set_aside(self.file), nothing, KeyRing((), ())
+            return data_folder.set_aside(self.file), nothing, KeyRing((), ()), ()
 
     def _keys_beside(self, file: Path) -> tuple[KeyRing, bool]:
         try:

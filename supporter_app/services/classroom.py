@@ -9,7 +9,11 @@ from supporter_app.domain.attendance import RULE, hindrance
 from supporter_app.domain.clock import Clock, today
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.journal import EventKind
+from supporter_app.domain.names import NameTrouble, troubles
 from supporter_app.domain.session import (
+    FIRST_DAY,
+    LAST_DAY,
+    LONGEST_WORDS,
     NameKeeping,
     Plan,
     Session,
@@ -67,11 +71,17 @@ class Classroom:
         return session
 
     def refuse(self, plan: Plan) -> None:
-        """Raise RequestRefused no-such-edition, title-missing, ends-before-start or children-have-no-names."""
+        """Raise RequestRefused no-such-edition, title-missing, ends-before-start or children-have-no-names.
+
+        Also day-out-of-reach, and words-unusable for a text that is too long or holds what cannot be seen.
+        """
         if plan.edition not in self.library.editions():
             raise RequestRefused("no-such-edition", plan.edition)
         if not plan.title.strip():
             raise RequestRefused("title-missing")
+        if any(_unusable(each) for each in (plan.title, plan.place, plan.lecturer, plan.organiser)):
+            raise RequestRefused("words-unusable", str(LONGEST_WORDS))
+        _refuse_day(plan.day)
         if plan.end <= plan.start:
             raise RequestRefused("ends-before-start")
         if not plan.nameless and plan.for_children:
@@ -100,13 +110,22 @@ class Classroom:
         return closed
 
     def report_done(self, session: SessionId, day: date | None = None) -> Session:
-        """Write down that the report is done, today unless told: names kept until then go 14 days later."""
-        reported = replace(self.session(session), reported_on=day or today(self.clock))
+        """Write down that the report is done, today unless told: names kept until then go 14 days later.
+
+        Raises RequestRefused report-before-session, day-out-of-reach.
+        """
+        found = self.session(session)
+        if day is not None:
+            _refuse_day(day)
+            if day < found.plan.day:
+                raise RequestRefused("report-before-session", found.plan.day.isoformat())
+        reported = replace(found, reported_on=day or today(self.clock))
         self._record(EventKind.FIX, reported)
         return reported
 
     def retain(self, session: SessionId, until: date) -> Session:
-        """Choose the day on which keeping the names of a session is asked about."""
+        """Choose the day on which keeping the names of a session is asked about; raises day-out-of-reach."""
+        _refuse_day(until)
         found = self.session(session)
         changed = replace(found, plan=replace(found.plan, retain_until=until))
         self._record(EventKind.FIX, changed)
@@ -141,3 +160,12 @@ class Classroom:
 
     def _append(self, db: "Transaction", kind: EventKind, session: Session) -> None:
         journal.append(self.storage, db, kind, session_subject(session.id), session_fields(session))
+
+
+def _refuse_day(day: date) -> None:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise RequestRefused("day-out-of-reach", day.isoformat())
+
+
+def _unusable(text: str) -> bool:
+    return len(text) > LONGEST_WORDS or any(each.refuses for each in troubles(text) if each is not NameTrouble.TOO_LONG)

@@ -148,12 +148,18 @@ def erased_people(storage: Storage) -> frozenset[str]:
     return frozenset(one_by_one | {person for person, session in rows if session in sessions})
 
 
+def keys_along(file: Path) -> Path:
+    """Name the file of keys that goes along with a backup; never the backup itself, however that is called."""
+    along = file.with_suffix("." + KEYS)
+    return along if along != file else file.with_name(f"{file.name}.{KEYS}")
+
+
 def keys_beside(file: Path) -> KeyRing:
     """Read the keys that belong to a backup: those carried along with it, else those of its folder, else none.
 
     Raises KeysError's and FileError's families.
     """
-    for each in (file.with_suffix("." + KEYS), file.with_name(KEYS)):
+    for each in (keys_along(file), file.with_name(KEYS)):
         try:
             return read_keys(each)
         except FileUnreachable:

@@ -1,5 +1,6 @@
 """Copies with names that were carried out of the data folder: where they went, for whoever erases the names later."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,20 @@ def add(db: "Database", copy: CarriedCopy) -> None:
     """Remember a copy."""
     values = (copy.made_at, copy.kind, copy.place, copy.session, copy.people)
     db.execute("INSERT INTO carried_copy (made_at, kind, place, session, people) VALUES (?, ?, ?, ?, ?)", values)
+
+
+def every(storage: Storage) -> tuple[CarriedCopy, ...]:
+    """List all copies, the oldest first."""
+    rows = storage.rows("SELECT made_at, kind, place, session, people FROM carried_copy ORDER BY ordinal")
+    return tuple(CarriedCopy(*row) for row in rows)
+
+
+def add_missing(storage: Storage, db: "Database", copies: Iterable[CarriedCopy]) -> None:
+    """Remember those of some copies that are not known yet."""
+    known = set(every(storage))
+    for each in copies:
+        if each not in known:
+            add(db, each)
 
 
 def with_names(storage: Storage, session: SessionId) -> tuple[CarriedCopy, ...]:

@@ -14,7 +14,7 @@ from supporter_app.domain.errors import FileFull
 from supporter_app.services.backups import Backups
 
 CREATE = [
-    *("session", "create", "--title", "講座", "--edition", "general", "--date", "2026-11-20"),
+    *("session", "create", "--title", "講座", "--edition", "general", "--date", "2026-08-20"),
     *("--start", "14:00", "--end", "15:30", "--place", "公民館", "--lecturer", "講師"),
 ]
 KEYS = {

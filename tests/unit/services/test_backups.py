@@ -212,6 +212,31 @@ def test_who_was_erased_stays_erased(office: Office, held: Session, *, whole: bo
     assert journal.check(app.storage) == ()
 
 
+def test_copies_carried_away_are_known_after_going_back(office: Office, held: Session) -> None:
+    """They lie where they lie: whoever erases later is told of those written after the backup too, once each."""
+    first, later = (office.folder.parent / each for each in ("first.sqlite", "later.sqlite"))
+    app = office.start()
+    app.backups.make_into(first)
+    app.backups.make_into(later)
+    app.close()
+    for _ in range(2):
+        app.backups.restore(first)
+    erased = office.start().erasure.erase_session(held)
+    assert [each.place for each in erased.carried] == [str(first), str(later)]
+
+
+@pytest.mark.parametrize("name", ["控え.keys", "keys", "控え", "控え.sqlite"])
+def test_a_backup_of_any_name_lies_beside_its_keys(office: Office, held: Session, name: str) -> None:
+    """The file of keys never takes the place of the backup."""
+    target = office.folder.parent / name
+    app = office.start()
+    app.backups.make_into(target)
+    app.close()
+    (office.folder / FILE).unlink()
+    assert app.backups.restore(target).names == 1
+    assert office.names(held) == [HANA]
+
+
 def test_a_copy_carried_to_another_computer_has_no_names_there(office: Office, held: Session, tmp_path: Path) -> None:
     """The key of this log-on does not go along: numbers and counts do."""
     app = office.start()

@@ -1,7 +1,7 @@
 """Sessions, rosters and rolls by their services: late and early, put right, walk-ins, closed sessions, children."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from supporter_app.domain.enrolment import AgeBand, Sex
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.headcount import Counted
 from supporter_app.domain.roster import RosterProblem, Trouble
-from supporter_app.domain.session import Audience, NameKeeping, Session
+from supporter_app.domain.session import DAYS_AFTER_REPORT, LAST_DAY, Audience, NameKeeping, Session
 from supporter_app.services.attendance import MOST_MINUTES, Marks
 from supporter_app.services.classroom import KEPT_DAYS
 from supporter_app.services.roster import MOST, Entry
@@ -51,6 +51,39 @@ def test_a_plan_that_cannot_be_held_is_refused(app: App) -> None:
         with pytest.raises(RequestRefused, match=code):
             app.classroom.create(plan)
     assert app.classroom.every() == ()
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1900, 4, 1), date(9999, 12, 31)])
+@pytest.mark.parametrize("keeping", [NameKeeping.UNTIL_REPORT, NameKeeping.NONE])
+def test_a_day_that_is_a_slip_is_refused(app: App, day: date, keeping: NameKeeping) -> None:
+    """Days are counted on from it, in every later command; nothing of it is written down."""
+    with pytest.raises(RequestRefused, match="day-out-of-reach"):
+        app.classroom.create(replace(PLAN, day=day, names=keeping))
+    held = app.classroom.create(replace(PLAN, names=keeping))
+    with pytest.raises(RequestRefused, match="day-out-of-reach"):
+        app.classroom.report_done(held.id, day)
+    with pytest.raises(RequestRefused, match="day-out-of-reach"):
+        app.classroom.retain(held.id, day)
+    with pytest.raises(RequestRefused, match="report-before-session"):
+        app.classroom.report_done(held.id, PLAN.day - timedelta(days=1))
+    assert app.classroom.session(held.id) == held
+    assert app.erasure.due() == ()
+
+
+def test_a_report_on_the_last_day_there_is_counts_on(app: App) -> None:
+    """As a package from elsewhere may say it."""
+    held = app.classroom.create(replace(PLAN, names=NameKeeping.UNTIL_REPORT))
+    assert replace(held, reported_on=date.max).names_until == LAST_DAY + timedelta(days=DAYS_AFTER_REPORT)
+
+
+@pytest.mark.parametrize("text", ["講座\nその二", "\u202e座講", "講\u200b座", "あ" * 201])
+@pytest.mark.parametrize("field", ["title", "place", "lecturer", "organiser"])
+def test_words_of_a_session_stand_on_one_line(app: App, field: str, text: str) -> None:
+    """They go into lists, files and papers."""
+    with pytest.raises(RequestRefused, match="words-unusable"):
+        app.classroom.create(replace(PLAN, **{field: text}))  # type: ignore[arg-type]
+    longest = replace(PLAN, **{field: "𠮷" * 200})  # type: ignore[arg-type]
+    assert getattr(app.classroom.create(longest).plan, field) == "𠮷" * 200
 
 
 def test_a_session_is_found_by_the_beginning_of_its_id(app: App, held: Session) -> None:
