@@ -1,10 +1,12 @@
 """Readings: every kanji of the editions that everybody reads has one, and each is the one that was agreed on."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from supporter_app.content.checks.material import EditionMaterial, Material
-from supporter_app.content.kanji import read_kanji
+from supporter_app.content.kanji import READINGS, listed, read_kanji
+from supporter_app.content.manuscript import open_manuscript
 from supporter_app.content.placed import PlacedText
 from supporter_app.content.readings import (
     EVERYWHERE,
@@ -18,7 +20,9 @@ from supporter_app.content.readings import (
 from supporter_app.domain.edition import READ_BY_ALL
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.domain.furigana import is_kanji
-from supporter_app.domain.ruby import marked_text, read_with
+from supporter_app.domain.ruby import marked_text, over_kanji, read_with
+
+AS_READ = re.compile(r"[ぁ-ゖー0-9・]+")
 
 
 def check_readings(material: Material) -> Iterator[Problem]:
@@ -34,8 +38,14 @@ def _shared(material: Material) -> Iterator[Problem]:
     """Check the short texts that children's editions share with the others: help lines and a child's own worries."""
     try:
         readings = read_kanji(material.root).readings
+        manuscript = open_manuscript(material.root, READINGS)
     except ContentError:
         return
+    for number, entry in listed(manuscript):
+        word, _, reading = entry.partition("\t")
+        fits = all(run.reading or not is_kanji(run.text[0]) for run in over_kanji(word, reading))
+        if not fits or not AS_READ.fullmatch(reading):
+            yield manuscript.problem(number, "lock-line", entry)
     for record, line in material.helplines:
         for words in (line.name, line.for_whom, line.hours, line.cost, line.note, line.if_not_reached_text):
             yield from (record.problem("ruby-missing", bare) for bare in _unread(words, readings))
