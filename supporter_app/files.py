@@ -74,6 +74,8 @@ def read_limited(path: Path, limit: int) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(limit + 1)
+    except IsADirectoryError as error:
+        raise FileDamaged(path, "a folder") from error
     except OSError as error:
         raise file_error(error, path) from error
     if len(content) > limit:

@@ -185,6 +185,16 @@ BY_REASON: dict[str, tuple[str, str, str]] = {
         NOTHING_WRITTEN,
         N_("next: give it a title, as it shall stand in the list"),
     ),
+    "other-ending": (
+        N_("what: a file of this kind does not end like this; it ends in {detail}"),
+        NOTHING_WRITTEN,
+        N_("next: give the file that ending, or choose the other kind"),
+    ),
+    "nothing-to-mark": (
+        N_("what: nobody was named whose attendance is to be marked"),
+        NOTHING_WRITTEN,
+        N_("next: name numbers, as --absent 3,7, or mark everybody with --all-present"),
+    ),
     "words-unusable": (
         N_("what: title, place, lecturer or organiser is over {detail} letters, or has signs that cannot be seen"),
         NOTHING_WRITTEN,

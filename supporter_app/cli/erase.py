@@ -56,7 +56,7 @@ def erased_answer(call: Call, erased: "Erased", *before: str) -> int:
     ]
     if erased.carried:
         sentences.append(_("erase: these copies were carried away; please erase them where they are"))
-        sentences += [f"  {each.made_at}  {each.place}" for each in erased.carried]
+        sentences += dict.fromkeys(f"  {each.place}" for each in erased.carried)
     answer(call, erased_fields(erased), *sentences)
     return DONE
 

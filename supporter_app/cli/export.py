@@ -5,12 +5,14 @@ from pathlib import Path
 import click
 
 from supporter_app.cli.frame import DONE, Call, Command, Option
-from supporter_app.cli.records import PASSPHRASE_FILE, answer, records, unlock
+from supporter_app.cli.records import PASSPHRASE_FILE, answer, records, refuse_other_ending, unlock
 from supporter_app.domain.errors import UnfittingText
 from supporter_app.i18n import N_, _
 
 CONTENTS = ("attendance", "sessions", "completions")
-FORMATS = ("xlsx", "csv", "csv-cp932")
+CSV = "csv"
+ENDINGS = {"xlsx": ".xlsx", CSV: ".csv", "csv-cp932": ".csv"}
+FORMATS = tuple(ENDINGS)
 
 
 class Substitute(click.ParamType[tuple[str, str]]):
@@ -28,7 +30,7 @@ class Substitute(click.ParamType[tuple[str, str]]):
 
 @click.command(cls=Command, help=N_("help: write sessions, attendance or completions into a file"))
 @click.argument("sessions", metavar="SESSION", nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(FORMATS), default="xlsx", cls=Option, help=N_("help: kind of file"))
+@click.option("--format", "form", type=click.Choice(FORMATS), cls=Option, help=N_("help: kind of file"))
 @click.option("--out", type=click.Path(path_type=Path), required=True, cls=Option, help=N_("help: where it is written"))
 @click.option("--table", type=click.Choice(CONTENTS), default="attendance", cls=Option, help=N_("help: what it lists"))
 @click.option("--names", is_flag=True, cls=Option, help=N_("help: with the names of people"))
@@ -41,16 +43,18 @@ def export(  # noqa: PLR0913 - one argument an option
     call: Call,
     *,
     sessions: tuple[str, ...],
-    form: str,
+    form: str | None,
     out: Path,
     table: str,
     substitute: tuple[tuple[str, str], ...],
     passphrase_file: Path | None,
     names: bool,
 ) -> int:
-    """Say what the file holds, and write it."""
+    """Say what the file holds, and write it; without a format the ending of the file decides, else it is a workbook."""
     from supporter_app.services.exports import Content, Format, Order
 
+    form = form or (CSV if out.suffix.lower() == ENDINGS[CSV] else FORMATS[0])
+    refuse_other_ending(out, ENDINGS[form])
     with records(call) as app:
         found = tuple(app.classroom.session(each) for each in dict.fromkeys(sessions))
         for each in found:

@@ -5,6 +5,7 @@ sentences go through gettext when they are shown.
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -74,12 +75,44 @@ for command in COMMANDS:
     supporter.add_command(command)
 
 
+LEFT_OVER = re.compile(r"\(([^()]*)\)$")
+"""How click names the words that it has no place for."""
+
+
 def _not_understood(error: click.UsageError) -> str:
-    """Name the word that was not understood, or the one that is missing."""
-    if isinstance(error, click.MissingParameter) and error.param is not None:
-        return _("cli: a word is missing: {detail}").format(detail=error.param.human_readable_name)
+    """Name the word that was not understood, what it is for, or the one that is missing."""
+    parameter = getattr(error, "param", None) or _named(error)
+    if isinstance(error, click.MissingParameter) and parameter is not None:
+        return _("cli: a word is missing: {detail}").format(detail=_called(parameter))
+    if parameter is not None:
+        said = _("cli: {word} is not written like this: {meaning}")
+        return said.format(word=_called(parameter), meaning=_meaning(parameter))
     word = getattr(error, "command_name", None) or getattr(error, "option_name", None)
-    return _("cli: these words were not understood: {detail}").format(detail=word or error.format_message())
+    left_over = LEFT_OVER.search(error.format_message())
+    detail = word or (left_over[1] if left_over else error.format_message())
+    return _("cli: these words were not understood: {detail}").format(detail=detail)
+
+
+def _named(error: click.UsageError) -> click.Parameter | None:
+    """Find the option that was given without a value, or with one too many."""
+    if not isinstance(error, click.BadOptionUsage) or error.ctx is None:
+        return None
+    return next((each for each in error.ctx.command.params if error.option_name in each.opts), None)
+
+
+def _called(parameter: click.Parameter) -> str:
+    """Name an option as it is typed, an argument as the help names it."""
+    return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else parameter.human_readable_name
+
+
+def _meaning(parameter: click.Parameter) -> str:
+    """Say what an option is for, and what can stand there where that is fixed."""
+    help_words = getattr(parameter, "help", None)
+    words = [_(help_words)] if help_words else []
+    if isinstance(parameter.type, click.Choice):
+        choices = "、".join(map(str, parameter.type.choices))
+        words.append(_("cli: one of {choices}").format(choices=choices))
+    return " ".join(words)
 
 
 def _refused(error: SupporterError) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from supporter_app.cli.frame import DONE, Call, Command, Group, Option
-from supporter_app.cli.records import answer
+from supporter_app.cli.records import answer, refuse_other_ending
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
 from supporter_app.domain.lesson import LENGTHS
 from supporter_app.domain.school import SlideShape
@@ -24,6 +24,9 @@ CLASSES = tuple(str(year) for year in range(1, KNOWS_SCHOOL_KANJI + 2))
 PAPERS = ("a4", "a3")
 SHAPES = {"16:9": SlideShape.WIDE, "4:3": SlideShape.OLD}
 SCHOOL_SET = "school-set"
+PDF, DOCX = ".pdf", ".docx"
+EDITABLE = frozenset({"guide", "plan", "letter"})
+"""Papers that a school may want to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,9 @@ def export(  # noqa: PLR0913 - one argument an option
     from supporter_app.domain.edition import EditionId
     from supporter_app.services.school import FileKind
 
-    kind = FileKind.DOCX if out.suffix.lower() == ".docx" else FileKind.PDF
+    if form != SCHOOL_SET:
+        refuse_other_ending(out, *(PDF, DOCX) if form in EDITABLE else (PDF,))
+    kind = FileKind.DOCX if out.suffix.lower() == DOCX else FileKind.PDF
     wish = Wish(EditionId(edition), choice_of(furigana), int(minutes), paper, kind, SHAPES[screen])
     written = _write(compose(None).school, form, wish, out.absolute())
     lines = (_("export: written: {path}").format(path=each) for each in written)

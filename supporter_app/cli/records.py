@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 VARIABLE = "SUPPORTER_PASSPHRASE_FILE"
 LONGEST = 4096
 BYTE_ORDER_MARK = "\ufeff"
+ENDINGS = frozenset({".xlsx", ".csv", ".pdf", ".docx"})
+"""By which programs choose what opens a file."""
 
 PASSPHRASE_FILE = click.option(
     "--passphrase-file",
@@ -82,6 +84,12 @@ def unlock(app: "App", session: "Session", file: Path | None, *, needed: bool) -
 def answer(call: Call, fields: Mapping[str, object], *sentences: str) -> None:
     """Print an answer, as JSON or as sentences."""
     click.echo(json.dumps(fields, ensure_ascii=False, indent=2) if call.as_json else "\n".join(sentences))
+
+
+def refuse_other_ending(out: Path, *endings: str) -> None:
+    """Raise RequestRefused other-ending where a file would be called as another kind that this program writes."""
+    if (ending := out.suffix.lower()) in ENDINGS and ending not in endings:
+        raise RequestRefused("other-ending", "、".join(endings))
 
 
 def confirm(question: str, *, yes: bool) -> None:

@@ -125,6 +125,7 @@ def show(call: Call, name: str) -> int:
         _("session: {place}, taught by {lecturer}").format(place=plan.place, lecturer=plan.lecturer),
         _("session: {people} on the roster, {counted} counted by head").format(**fields),
         _(KEEPING[plan.names]),
+        *_last_day(found),
     )
     return DONE
 
@@ -154,7 +155,7 @@ def reported(call: Call, name: str, day: datetime | None) -> int:
     """Write down that the report is done, and say when the names go."""
     with records(call) as app:
         found = app.classroom.report_done(app.classroom.session(name).id, day and day.date())
-    until = found.names_until
+    until = None if found.names_erased else found.names_until
     told = _("session: the report of {title} is done").format(title=found.plan.title)
     lines = [told] if until is None else [told, _("session: the names stay until {day}").format(day=until.isoformat())]
     answer(call, {"id": found.id, "names_until": until and until.isoformat()}, *lines)
@@ -180,6 +181,14 @@ def _line(session: Session) -> str:
     state = _("session: closed") if session.closed else _("session: open")
     times = f"{plan.start:%H:%M}–{plan.end:%H:%M}"
     return f"{session.id[:8]}  {plan.day.isoformat()} {times}  {plan.title}  {state}"
+
+
+def _last_day(session: Session) -> list[str]:
+    """Say until when the names stay, where that is fixed."""
+    until = session.names_until
+    if session.names_erased or until is None:
+        return []
+    return [_("session: the names stay until {day}").format(day=until.isoformat())]
 
 
 def _fields(app: "App", session: Session) -> dict[str, object]:

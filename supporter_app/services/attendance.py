@@ -97,7 +97,7 @@ class AttendanceService:
         """Mark the roll, all or nothing; gives how many marks changed. Marking again puts a mark right.
 
         A mark that is taken back leaves the person as not called yet; that too is an event.
-        Raises RequestRefused no-such-number, number-twice, minutes-wrong, nobody-enrolled.
+        Raises RequestRefused no-such-number, number-twice, minutes-wrong, nobody-enrolled, nothing-to-mark.
         """
         people = {each.number: each for each in enrolment.roster(self.storage, session.id)}
         _refuse(marks, people)
@@ -158,6 +158,8 @@ def _marked(person: "Enrolment", marks: Marks) -> Attendance:
 def _refuse(marks: Marks, people: Mapping[int, object]) -> None:
     if not people:
         raise RequestRefused("nobody-enrolled")
+    if not (marks.all_present or marks.numbers()):
+        raise RequestRefused("nothing-to-mark")
     unknown = sorted(marks.numbers() - people.keys())
     if unknown:
         raise RequestRefused("no-such-number", "、".join(map(str, unknown)))

@@ -176,7 +176,8 @@ class Exports:
         if named:
             # Before the file: one that is remembered and was not written does no harm.
             self._remember(order, out, named)
-        for path, content in files.items():
+        # What is said about the rows comes first: where that cannot be written, there are no rows without it.
+        for path, content in reversed(files.items()):
             write_whole(path, content, OWNER_ONLY if named else EVERYBODY)
         return tuple(files)
 

@@ -154,6 +154,74 @@ def test_words_that_are_not_understood(run: Run, session: str, words: tuple[str,
     assert err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("session", "create", "--title", "T"), "--edition"),
+        (("session", "create", *CREATE[2:], "--date", "令和8年8月20日"), "--date"),
+        (("session", "create", *CREATE[2:], "--start", "2時"), "--start"),
+        (("session", "create", *CREATE[2:], "--route", "50"), "45、60、90"),
+        (("attendance", "mark", "{session}", "--late", "x"), "--late"),
+        (("attendance", "mark", "{session}", "--late"), "--late"),
+        (("attendance", "mark", "{session}", "--all-present=3"), "--all-present"),
+        (("session", "show"), "ID"),
+        (("session", "show", "{session}", "more"), "more"),
+    ],
+)
+def test_a_wrong_word_is_named_as_it_is_typed(run: Run, session: str, words: tuple[str, ...], said: str) -> None:
+    """With what it is for or what can stand there, and never in the words of the library."""
+    code, _, err = run(*(each.format(session=session) for each in words))
+    assert code == 2
+    assert said in err
+    assert not any(english in err for english in ("Invalid", "Got", "requires", "match", "does not"))
+
+
+def test_a_roll_call_of_nobody_is_refused(run: Run, session: str) -> None:
+    """It would look as if it had been done."""
+    assert run("attendance", "mark", session)[0] == 1
+    assert run("attendance", "mark", session, "--absent", "")[0] == 1
+
+
+def test_a_file_ends_as_what_it_is(run: Run, ask: Callable[..., Any], session: str, tmp_path: Path) -> None:
+    """A table into .csv is one unless another form is asked for; nothing is written under the name of another kind."""
+    out = tmp_path / "出欠.CSV"
+    assert len(ask("export", session, "--out", out)["files"]) == 1 + 1
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert ask("export", session, "--out", tmp_path / "出欠")["files"] == [str(tmp_path / "出欠")]
+    for words in (
+        ("export", session, "--format", "xlsx", "--out", tmp_path / "a.csv"),
+        ("export", session, "--format", "csv-cp932", "--out", tmp_path / "a.xlsx"),
+        ("course", "export", "--edition", "general", "--format", "handout", "--out", tmp_path / "a.docx"),
+        ("course", "export", "--edition", "junior-high", "--format", "letter", "--out", tmp_path / "a.xlsx"),
+    ):
+        assert run(*words)[0] == 1
+    assert not list(tmp_path.glob("a.*"))
+
+
+def test_a_table_whose_description_cannot_be_written_is_not_there(run: Run, session: str, tmp_path: Path) -> None:
+    """The name of the second file is too long for the disk."""
+    code, _, err = run("export", session, "--format", "csv", "--out", tmp_path / f"{'a' * 249}.csv")
+    assert code == 3
+    assert err
+    assert not list(tmp_path.glob("a*"))
+
+
+def test_a_folder_is_no_roster(run: Run, session: str, tmp_path: Path) -> None:
+    """Nobody is told that something could not be written."""
+    code, _, err = run("roster", "import", session, tmp_path)
+    assert code == 3
+    assert err.startswith(run("restore", tmp_path, "--yes")[2].partition("\n")[0])
+
+
+def test_the_last_day_of_names_is_shown(run: Run, ask: Callable[..., Any], session: str) -> None:
+    """Once the report is done, and not after they went."""
+    until = ask("session", "reported", session)["names_until"]
+    assert until in run("session", "show", session)[1]
+    ask("erase", "session", session, "--yes")
+    assert until not in run("session", "show", session)[1]
+    assert ask("session", "reported", session)["names_until"] is None
+
+
 def test_a_roster_from_a_file(run: Run, ask: Callable[..., Any], tmp_path: Path) -> None:
     """All or nobody; a dry run writes nothing; a session without names says so."""
     file = tmp_path / "名簿.csv"
