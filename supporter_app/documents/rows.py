@@ -43,15 +43,22 @@ def block_rows(block: PlainBlock, room: float, style: Style) -> tuple[Row, ...]:
             return (gap(style.size * 0.3), *text_rows(text, room, strong, keep=True))
         case Paragraph(text):
             return (*text_rows(text, room, style), gap(style.size * 0.45))
-        case BulletList(lines, ordered):
-            rows = [row for number, line in enumerate(lines, 1) for row in _item(line, number * ordered, room, style)]
-            return (*rows, gap(style.size * 0.45))
+        case BulletList():
+            return tuple(row for part in block_parts(block, room, style) for row in part)
         case Table():
             return (*table_rows(block, room, style), gap(style.size * 0.7))
         case Think(inside):
             return (boxed(_boxed(inside, room, style), room, ACCENT), *writing_lines(2, room), gap(style.size * 0.7))
         case Care(inside):
             return (boxed(_boxed(inside, room, style), room, None), gap(style.size * 0.7))
+
+
+def block_parts(block: PlainBlock, room: float, style: Style) -> tuple[tuple[Row, ...], ...]:
+    """Lay out one block in the parts that are read as one: each item of a list, or the whole block."""
+    if not isinstance(block, BulletList):
+        return (block_rows(block, room, style),)
+    items = [tuple(_item(line, number * block.ordered, room, style)) for number, line in enumerate(block.lines, 1)]
+    return (*items[:-1], (*items[-1], gap(style.size * 0.45)))
 
 
 def text_rows(text: RubyText, room: float, style: Style, *, indent: float = 0, keep: bool = False) -> tuple[Row, ...]:

@@ -1,11 +1,12 @@
 """The pages of a lesson for a screen: one full-screen PDF for a computer on which nothing may be installed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from supporter_app.documents.fonts import Face
 from supporter_app.documents.handout import Reading
 from supporter_app.documents.picture import draw_picture, height_of
-from supporter_app.documents.rows import Row, block_rows, gap, text_rows
+from supporter_app.documents.rows import Row, block_parts, gap, text_rows
 from supporter_app.documents.ruby import Style
 from supporter_app.documents.sheet import ACCENT, EDGE, SECOND, Sheet
 from supporter_app.domain.school import HelpEntry, PaperPage, SlideShape
@@ -21,6 +22,8 @@ PICTURES = (0.4, 0.27)
 LEADING = 1.66
 FOOT = 44.0
 BELOW_TITLE = 14.0
+TRIES = 12
+"""Heights between an even share and a whole slide that are tried when a text is divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +64,44 @@ def divided(page: PaperPage, shape: SlideShape, reading: Reading) -> tuple[Part,
     style = Style(LARGEST, reading.choice, reading.kanji, leading=LEADING)
     title = text_rows(page.title, wide - 2 * MARGIN, replace(style, size=TITLE, bold=True, leading=1.6))
     height = tall - 2 * MARGIN - FOOT - _height(title) - BELOW_TITLE
-    rows: tuple[Row, ...] = ()
+    pieces: tuple[tuple[Row, ...], ...] = ()
     across = 0.0
     for share in PICTURES if page.picture is not None else (0.0,):
         across = wide * share
         room = wide - 2 * MARGIN - (across + GUTTER if across else 0)
         for size in range(LARGEST, SMALLEST - 1, -STEP):
-            rows = tuple(row for block in page.blocks for row in block_rows(block, room, replace(style, size=size)))
+            sized = replace(style, size=size)
+            pieces = tuple(piece for block in page.blocks for piece in block_parts(block, room, sized))
+            rows = tuple(row for piece in pieces for row in piece)
             if _height(rows) <= height:
                 return (Part(page, title, rows, size, across),)
-    return tuple(Part(page, title, some, SMALLEST, across) for some in _evenly(rows, height))
+    return tuple(Part(page, title, some, SMALLEST, across) for some in _evenly(pieces, height))
 
 
-def _evenly(rows: tuple[Row, ...], height: float) -> list[tuple[Row, ...]]:
-    """Fill as many slides as are needed, each about as far as the others."""
-    count = len(_filled(rows, height))
-    tallest = max(row.height for row in rows)
-    even = _filled(rows, min(height, _height(rows) / count + tallest))
-    return even if len(even) == count else _filled(rows, height)
+def _evenly(pieces: tuple[tuple[Row, ...], ...], height: float) -> list[tuple[Row, ...]]:
+    """Fill as many slides as are needed, each about as far as the others; only what is taller than one is parted."""
+    whole = [part for piece in pieces for part in ([piece] if _height(piece) <= height else [(row,) for row in piece])]
+    count = len(_filled(whole, height))
+    target = sum(map(_height, whole)) / count
+    even = min((_filled(whole, each) for each in _targets(target, height)), key=len)
+    return even if len(even) == count else _filled(whole, height)
 
 
-def _filled(rows: tuple[Row, ...], height: float) -> list[tuple[Row, ...]]:
+def _targets(least: float, most: float) -> Iterator[float]:
+    """Give heights to be tried, the evenest first."""
+    yield from (least + (most - least) * step / TRIES for step in range(TRIES + 1))
+
+
+def _filled(pieces: list[tuple[Row, ...]], height: float) -> list[tuple[Row, ...]]:
     """Fill slides one after the other; no slide is empty."""
     found: list[tuple[Row, ...]] = [()]
     left = height
-    for row in rows:
-        if row.height > left and found[-1]:
+    for piece in pieces:
+        if _height(piece) > left and found[-1]:
             found.append(())
             left = height
-        found[-1] += (row,)
-        left -= row.height
+        found[-1] += piece
+        left -= _height(piece)
     return found
 
 

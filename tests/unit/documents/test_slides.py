@@ -10,6 +10,7 @@ from supporter_app.domain.course import BulletList, Paragraph
 from supporter_app.domain.furigana import Furigana, FuriganaChoice, KanjiTable
 from supporter_app.domain.ruby import ruby_text
 from supporter_app.domain.school import PaperPage, SlideShape
+from tests.unit.documents.samples import squeezed
 from tests.unit.documents.test_kamishibai import LINE, PICTURE
 
 READING = Reading(FuriganaChoice(Furigana.ALL), KanjiTable({}))
@@ -37,6 +38,18 @@ def test_a_long_text_is_divided_evenly() -> None:
     counts = [len(part.rows) for part in parts]
     assert len(parts) > 1
     assert max(counts) - min(counts) <= len(parts) + 1, "no slide is left with the last line alone"
+
+
+def test_an_item_of_a_list_is_read_on_one_slide() -> None:
+    items = [f"{number}番目の項目は、少し長くて、一行では終わらないのです。ここまで。" for number in range(10, 19)]
+    page = PaperPage(ruby_text("ながいれつ"), PICTURE, (BulletList(tuple(map(ruby_text, items))),))
+    document = pypdfium2.PdfDocument(slides(Deck("見本", (page,), (LINE,), SlideShape.OLD), READING))
+    try:
+        told = [squeezed(each.get_textpage().get_text_range()) for each in document]
+    finally:
+        document.close()
+    assert len(told) > 1
+    assert [sum(item in words for words in told) for item in items] == [1] * len(items)
 
 
 def test_a_pdf_that_opens_on_the_whole_screen() -> None:
