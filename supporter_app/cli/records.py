@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from supporter_app.cli.frame import Call, Option
-from supporter_app.domain.errors import FileDamaged, RequestRefused, SupporterError
+from supporter_app.domain.errors import FileDamaged, KeysLocked, RequestRefused, SupporterError
 from supporter_app.explain import explain
 from supporter_app.i18n import N_, _
 
@@ -77,8 +77,12 @@ def passphrase(file: Path | None) -> str:
 
 def unlock(app: "App", session: "Session", file: Path | None, *, needed: bool) -> None:
     """Open the vault for a session's names: where they are needed, and where a file with the passphrase was given."""
-    if app.names.locked(session.plan.names) and (needed or file is not None):
-        app.names.unlock(passphrase(file))
+    if not app.names.locked(session.plan.names) or not (needed or file is not None):
+        return
+    if not app.names.founded:
+        # Locked in the window, and opened there by a press: there is no passphrase to ask for.
+        raise KeysLocked
+    app.names.unlock(passphrase(file))
 
 
 def answer(call: Call, fields: Mapping[str, object], *sentences: str) -> None:

@@ -1,13 +1,15 @@
 """The vault of this computer: who can read and seal names now, in each of the ways a session may keep them."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.enrolment import Enrolment, PersonId
-from supporter_app.domain.errors import KeyMissing, KeysLocked, RequestRefused, SealBroken
+from supporter_app.domain.errors import FileError, KeyMissing, KeysLocked, RequestRefused, SealBroken
 from supporter_app.domain.session import NameKeeping, Session
+from supporter_app.files import OWNER_ONLY, is_there, write_whole
 from supporter_app.keys.master import MasterKey
 from supporter_app.keys.vault import Vault
 from supporter_app.storage import person_key
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from supporter_app.storage.database import Storage, Transaction
 
 LOG_ON = "log-on-key"
+SHUT = "names-are-shut"
+"""Lies in the data folder from locking to opening, so that a new start is no way around."""
 PATIENCE = 1.5
 """Seconds a check-up waits for the log-on's store of secrets."""
 MOST_BY_LOG_ON = 100
@@ -44,7 +48,7 @@ class Names:
         self.folder = folder
         self._kept = Vault()
         self._log_on = Vault()
-        self._shut = False
+        self._shut = folder is not None and is_there(folder / SHUT)
 
     def over(self, storage: "Storage") -> "Names":
         """Give the same vault, open or not as it is now, over another connection to the same records."""
@@ -86,14 +90,14 @@ class Names:
         with self.storage.write() as db:
             person_key.put_locks(db, founding.locks)
         self._kept.unlock(founding.master)
-        self._shut = False
+        self.reopen()
 
     def unlock(self, passphrase: str) -> None:
         """Open the vault; raises PassphraseWrong, RequestRefused vault-not-there."""
         from supporter_app.keys import kept
 
         self._kept.unlock(kept.unlock(self._locks(), passphrase))
-        self._shut = False
+        self.reopen()
 
     def recover(self, typed: str, passphrase: str) -> None:
         """Open the vault by the recovery code and give it a new passphrase.
@@ -108,17 +112,27 @@ class Names:
         with self.storage.write() as db:
             person_key.put_locks(db, changed)
         self._kept.unlock(master)
-        self._shut = False
+        self.reopen()
 
     def lock(self) -> None:
-        """Close the vault, and names kept for this log-on with it, until somebody opens them again."""
+        """Close the vault, and names kept for this log-on with it, until somebody opens them again.
+
+        A new start finds them closed as well, where that could be noted.
+        """
         self._kept.lock()
         self._log_on.lock()
         self._shut = True
+        if self.folder is not None:
+            with suppress(FileError):
+                write_whole(self.folder / SHUT, b"", OWNER_ONLY)
 
     def reopen(self) -> None:
         """Open names kept for this log-on again after `lock`; those under a passphrase stay closed."""
         self._shut = False
+        if self.folder is not None:
+            # Where the note cannot be taken away, the next start asks for one press more.
+            with suppress(OSError):
+                (self.folder / SHUT).unlink(missing_ok=True)
 
     def refuse_too_many(self, session: Session, more: int) -> None:
         """Raise RequestRefused too-many-names when this computer may not keep so many without a passphrase."""

@@ -89,6 +89,10 @@ class Caretaker(QObject):
         if not self.held and names.any and not names.shut:
             self.lock()
 
+    def hold(self, *, on: bool) -> None:
+        """Keep what is open from locking by itself, or count the idle minutes anew from now."""
+        self.held, self._pressed = on, time.monotonic()
+
     def lock(self) -> None:
         """Lock the names now, and leave a screen that shows them."""
         self.navigator.app.names.lock()

@@ -331,13 +331,20 @@ class Navigator(QObject):
         self.lesson.left.connect(self._end_lesson)
         self.lesson.showFullScreen()
         self.window.hide()
+        self._hold(on=True)
 
     def _end_lesson(self) -> None:
         self._speak(self.edition_id)
         self.window.show()
+        self._hold(on=False)
         if self.lesson is not None:
             self.lesson.deleteLater()
             self.lesson = None
+
+    def _hold(self, *, on: bool) -> None:
+        """Let nothing lock by itself while a class looks at the wall; presses there are not the window's own."""
+        if "caretaker" in vars(self):
+            self.caretaker.hold(on=on)
 
     def erase_and_close(self) -> None:
         """Erase the learner's records for good, then end; what cannot be erased is explained, and nothing ends."""

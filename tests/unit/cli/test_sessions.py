@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from supporter_app.bootstrap import compose
 from supporter_app.cli.main import main
 from supporter_app.domain.errors import FileFull
 from supporter_app.services.backups import Backups
@@ -276,6 +277,20 @@ def test_names_under_a_passphrase(run: Run, ask: Callable[..., Any], tmp_path: P
     secret.write_text("not the passphrase\n", encoding="utf-8")
     assert run("doctor", "--passphrase-file", secret)[0] == 1
     assert run("roster", "list", made, "--passphrase-file", secret)[0] == 1
+
+
+def test_names_locked_in_the_window_are_locked_for_commands(
+    run: Run, ask: Callable[..., Any], session: str, data_dir: Path
+) -> None:
+    """Those of this log-on have no passphrase to ask for; the window opens them again."""
+    window = compose(data_dir)
+    window.names.lock()
+    assert {row["name"] for row in ask("roster", "list", session)["rows"]} == {None}
+    assert run("roster", "add", session, "--name", NAMES[0])[0] == 1
+    assert run("export", session, "--out", data_dir / "a.xlsx", "--names")[0] == 1
+    window.names.reopen()
+    window.close()
+    assert {row["name"] for row in ask("roster", "list", session)["rows"]} == set(NAMES)
 
 
 def test_an_erased_name_is_nowhere(run: Run, ask: Callable[..., Any], session: str, data_dir: Path) -> None:
