@@ -56,11 +56,15 @@ from supporter_app.ui.screens.school_papers import SchoolPapersScreen
 from supporter_app.ui.tour import SAMPLE_NAME, right_response
 
 COLOURS = 128
-OF_CHILDREN = EditionId("upper-elementary")
+OF_CHILDREN, EASY = map(EditionId, ("upper-elementary", "easy-japanese"))
 LARGE, SMALL = (1366, 768), (900, 500)
 FEW = (TEXT_STEPS[0], LARGE)
-KEPT = frozenset({f"{OF_CHILDREN}-page-year-4-{TEXT_STEPS[0]}"})
-"""The picture of a child's page that is kept in the repository."""
+KEPT = (
+    (OF_CHILDREN, f"{OF_CHILDREN}-page-year-4-{TEXT_STEPS[0]}"),
+    (OF_CHILDREN, f"{OF_CHILDREN}-quiz-{TEXT_STEPS[0]}"),
+    (EASY, f"{EASY}-help-{TEXT_STEPS[0]}"),
+)
+"""The pictures in a child's words and in easy Japanese that are kept in the repository, of which edition."""
 THEMES = (Theme.STANDARD, Theme.CLEAR, Theme.DARK, Theme.SOFT)
 
 HOLDING: tuple[tuple[str, Destination], ...] = (
@@ -118,11 +122,11 @@ class Gallery:
         for name, at in (("page", 2), ("survey", self._at("04-what-surveys-tell", 1)), ("scene", self._scene())):
             yield Shot(name, ToPlace(places[at]))
         items = [place for place in places if place.item is not None]
-        for number, place in enumerate(items[:2], 1):
-            yield Shot(f"quiz-{number}", ToPlace(place))
-        yield from (
-            each for each in self._of_edition(self.app.learning.edition(OF_CHILDREN), *FEW) if each.name in KEPT
-        )
+        yield Shot("quiz", ToPlace(items[0]))
+        for edition, name in KEPT:
+            yield from (
+                each for each in self._of_edition(self.app.learning.edition(edition), *FEW) if each.name == name
+            )
         yield Shot("end", ToEnd())
         yield Shot("paper", ToPaper())
         yield Shot("record", ToRecord())
@@ -130,7 +134,6 @@ class Gallery:
         for name, destination in HOLDING:
             yield Shot(name, destination)
         yield Shot("home-dark", ToHome(), Theme.DARK)
-        yield Shot("page-soft", ToPlace(places[2]), Theme.SOFT)
         yield Shot("page-200", ToPlace(places[2]), Theme.STANDARD, 200, SMALL)
         yield Shot("help-200", ToHelp(), Theme.CLEAR, 200, SMALL)
 
@@ -163,12 +166,13 @@ class Gallery:
             yield Shot(f"home-hidden-{step}", ToHome(), step=step, size=size, hidden=True)
 
     def _of_edition(self, edition: Edition, step: int, size: tuple[int, int]) -> Iterator[Shot]:
-        """Give the first screen of an edition, a page for year 4 and with all furigana, a scene and a question."""
+        """Give the first screen of an edition, help, a page for year 4 and with all furigana, a scene, a question."""
         chapter = edition.counted()[1]
         page = Place(chapter.id, chapter.pages[0])
         scene = next((place for place in self._places(edition) if self._has_scene(edition.id, place)), page)
         for name, destination, furigana in (
             ("home", ToHome(), None),
+            ("help", ToHelp(), None),
             ("page-year-4", ToPlace(page), FuriganaChoice(Furigana.BY_GRADE, known_before(4))),
             ("page-all", ToPlace(page), FuriganaChoice(Furigana.ALL)),
             ("scene", ToPlace(scene), None),
