@@ -10,6 +10,7 @@ from supporter_app.content.checks.figures import check_figures
 from supporter_app.content.checks.items import check_items
 from supporter_app.content.checks.language import check_language
 from supporter_app.content.checks.lessons import check_lessons
+from supporter_app.content.checks.letters import check_letters
 from supporter_app.content.checks.levels import check_levels
 from supporter_app.content.checks.material import EditionMaterial, Material, gather
 from supporter_app.content.checks.outline import check_outline
@@ -29,6 +30,7 @@ from supporter_app.domain.errors import ContentError, Problem
 
 CHECKS = (
     check_entries,
+    check_letters,
     check_claims,
     check_safety,
     check_figures,

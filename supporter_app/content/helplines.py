@@ -13,6 +13,8 @@ from supporter_app.domain.helpline import Channel, Helpline, HelplineId, Holiday
 
 FOLDER = "curriculum/helplines"
 WORRIES, HOLIDAYS = "worries.toml", "holidays.toml"
+TELEPHONE = re.compile(r"#?[0-9]{3,4}|0(?=(?:[0-9]-?){8,9}[0-9]$)[0-9]{1,4}(?:-[0-9]{1,6}){1,2}")
+"""As people dial it: three or four digits, or ten or eleven with lines between."""
 ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -100,6 +102,8 @@ def _reachable(record: Record, form: HelplineForm, problems: list[Problem]) -> N
     """Note a telephone without a number, anything else without an address, and a line without a next one."""
     if form.channel == "phone" and (not form.number or form.address):
         problems.append(record.problem("helpline-number", form.id))
+    if form.number and not TELEPHONE.fullmatch(form.number):
+        problems.append(record.problem("helpline-number-form", form.number, "number"))
     if form.channel != "phone" and (form.number or not ADDRESS.fullmatch(form.address)):
         problems.append(record.problem("helpline-address", form.id))
     if (form.if_not_reached is None) == (not form.if_not_reached_text):

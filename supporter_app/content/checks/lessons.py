@@ -7,7 +7,7 @@ from itertools import pairwise
 from supporter_app.content.checks.material import EditionMaterial, Material
 from supporter_app.content.lessons import PlacedLesson, lesson_file
 from supporter_app.domain.course import Care, Page, SceneBlock
-from supporter_app.domain.edition import CHILDREN_EDITIONS, ChapterId, EditionId, PageId
+from supporter_app.domain.edition import CHILDREN_EDITIONS, ChapterId, EditionId, ItemId, PageId
 from supporter_app.domain.errors import Problem
 from supporter_app.domain.lesson import (
     LENGTHS,
@@ -55,6 +55,7 @@ def _lesson(edition: EditionMaterial, placed: PlacedLesson) -> Iterator[Problem]
     file = lesson_file(edition.id)
     pages = {(chapter.chapter.id, page.id): page for chapter in edition.chapters for page in chapter.chapter.pages}
     order = {entry.id: number for number, entry in enumerate(edition.contents.chapters if edition.contents else ())}
+    yield from _twice(placed)
     last = 0
     for record, stop in zip(placed.records, placed.lesson.stops, strict=True):
         if not _there(edition, stop, pages):
@@ -72,6 +73,16 @@ def _lesson(edition: EditionMaterial, placed: PlacedLesson) -> Iterator[Problem]
             yield Problem(file, 1, "lesson-count", f"{length}: {detail}")
         for detail in _care(route, pages):
             yield Problem(file, 1, "lesson-order", f"{length}: {detail}")
+
+
+def _twice(placed: PlacedLesson) -> Iterator[Problem]:
+    shown: set[tuple[ChapterId, PageId | ItemId | None]] = set()
+    for record, stop in zip(placed.records, placed.lesson.stops, strict=True):
+        if stop.chapter:
+            place = (stop.chapter, stop.page or stop.item)
+            if place in shown:
+                yield record.problem("lesson-twice", "/".join(map(str, place)))
+            shown.add(place)
 
 
 def _there(edition: EditionMaterial, stop: Stop, pages: Pages) -> bool:

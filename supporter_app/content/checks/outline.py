@@ -1,10 +1,13 @@
 """The table of contents: every chapter listed once and truly, and the whole way short enough."""
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 from supporter_app.content.chapters import chapter_file
 from supporter_app.content.checks.material import GENERAL, EditionMaterial, Material, stem
 from supporter_app.content.contents import contents_file
+from supporter_app.content.manuscript import open_manuscript
 from supporter_app.content.placed import PlacedChapter, PlacedQuiz
 from supporter_app.content.quizzes import quiz_file
 from supporter_app.content.toc import computed
@@ -20,6 +23,16 @@ def check_outline(material: Material) -> Iterator[Problem]:
     for edition in material.editions:
         if edition.contents is not None:
             yield from _edition(edition, edition.contents)
+            yield from _published(material.root, edition.contents)
+
+
+def _published(root: Path, contents: Edition) -> Iterator[Problem]:
+    """Check the day of an edition: what lines are said to be open is measured by it where the clock cannot be right."""
+    try:
+        date.fromisoformat(contents.published)
+    except ValueError:
+        manuscript = open_manuscript(root, contents_file(contents.id))
+        yield manuscript.problem(manuscript.line_of(("published",)), "day-wrong", contents.published)
 
 
 def _edition(edition: EditionMaterial, contents: Edition) -> Iterator[Problem]:
@@ -54,5 +67,7 @@ def _entry(
         return
     if quiz is None and entry.counted:
         yield "quiz-missing", entry.id
+    if entry.phrases and "".join(entry.phrases) != "".join(entry.title.split()):
+        yield "phrases-differ", "".join(entry.phrases)
     if computed(entry, chapter, quiz) != entry:
         yield "contents-stale", entry.id

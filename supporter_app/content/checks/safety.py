@@ -28,6 +28,14 @@ ALWAYS = re.compile(r"24時間|二十四時間|年中無休|いつでも|夜も"
 DENIED = re.compile(r"ません|ない|なく")
 
 
+PERSONAL = re.compile(
+    r"(?:名前|なまえ|住所|じゅうしょ|(?:電話|でんわ)(?:番号|ばんごう)|メールアドレス|誕生日|たんじょう日|生年月日)"
+    r"(?:を|も|と|や)[^。？！]{0,16}?(?:(?:書|か)(?:いて|きましょう|こう)|(?:教|おし)え(?:て|ましょう|よう)|(?:入|い)れて|(?:送|おく)って|入力して)"
+    r"(?!は?(?:いけ|だめ|も|いな|いま))"
+)
+"""Children are asked for nothing that says who they are; a worksheet is theirs and goes nowhere."""
+
+
 def check_safety(material: Material) -> Iterator[Problem]:
     """Check every text a learner sees, the statements of the facts in it, figures and help lines."""
     allowed = numbers(tuple(line for _, line in material.helplines))
@@ -70,6 +78,9 @@ def _unfit(edition: EditionId, text: PlacedText) -> Iterator[Problem]:
     for found in (rule.search(plain), SCOLDING.search(plain) if edition in CHILDREN_EDITIONS else None):
         if found:
             yield Problem(text.file, text.line(), "safety-child", found[0])
+    # In quizzes and scenes somebody may ask; what to do then is what they are about.
+    if edition in CHILDREN_EDITIONS and text.file.endswith(".md") and (found := PERSONAL.search(plain)):
+        yield Problem(text.file, text.line(), "safety-personal", found[0])
 
 
 def counts_deaths(words: str, allowed: Numbers) -> bool:
