@@ -3,13 +3,11 @@
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from supporter_app.bootstrap import compose
 from supporter_app.domain.edition import Place
 from supporter_app.ui.destinations import ToPlace
 from supporter_app.ui.navigator import Navigator
-from supporter_app.ui.opening import load_fonts
 from supporter_app.ui.screens.chapter_page import PageScreen
 from supporter_app.ui.screens.first_questions import FirstQuestionsScreen
 from supporter_app.ui.screens.help_lines import HelpScreen
@@ -20,19 +18,6 @@ from supporter_app.ui.widgets.answers import OneAnswer
 from tests.journeys.keyboard import Keyboard
 
 pytestmark = [pytest.mark.journey, pytest.mark.ui]
-
-
-@pytest.fixture
-def opened(data_dir: Path, qtbot: QtBot) -> Navigator:
-    """Start the program for the first time."""
-    assert load_fonts() == ()
-    navigator = Navigator(compose(data_dir))
-    qtbot.addWidget(navigator.window, before_close_func=lambda _window: navigator.app.close())
-    navigator.start()
-    navigator.window.show()
-    qtbot.waitExposed(navigator.window)
-    navigator.window.activateWindow()
-    return navigator
 
 
 def test_a_chapter_by_keyboard_alone(opened: Navigator, data_dir: Path) -> None:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from supporter_app.bootstrap import compose
 from supporter_app.domain.edition import EditionId
@@ -22,19 +21,6 @@ from tests.journeys.keyboard import Keyboard
 pytestmark = [pytest.mark.journey, pytest.mark.ui]
 
 UPPER, CARDS = EditionId("upper-elementary"), "lower-elementary"
-
-
-@pytest.fixture
-def opened(data_dir: Path, qtbot: QtBot) -> Navigator:
-    """Start the program for the first time."""
-    assert load_fonts() == ()
-    navigator = Navigator(compose(data_dir))
-    qtbot.addWidget(navigator.window, before_close_func=lambda _window: navigator.app.close())
-    navigator.start()
-    navigator.window.show()
-    qtbot.waitExposed(navigator.window)
-    navigator.window.activateWindow()
-    return navigator
 
 
 def test_a_chapter_for_the_fourth_grade_by_keyboard_alone(opened: Navigator, data_dir: Path) -> None:
