@@ -90,8 +90,8 @@ def _statement(table: str, key: tuple[str, ...], names: tuple[str, ...]) -> str:
     places = ", ".join("?" * len(names))
     changes = ", ".join(f"{name} = excluded.{name}" for name in _quoted(names[len(key) :]))
     conflict = ", ".join(_quoted(key))
-    # Names of tables and columns come from this room only.
-    return f'INSERT INTO "{table}" ({columns}) VALUES ({places}) ON CONFLICT ({conflict}) DO UPDATE SET {changes}'  # noqa: S608
+    taken = f"ON CONFLICT ({conflict}) DO UPDATE SET {changes}"
+    return f'INSERT INTO "{table}" ({columns}) VALUES ({places}) {taken}'  # noqa: S608 - names come from this room only
 
 
 def _quoted(names: tuple[str, ...]) -> Iterator[str]:

@@ -37,8 +37,7 @@ def real_disk() -> Iterator[Path]:
 
 def answering(folder: Path | None) -> Callable[[], object]:
     """Make a program that records one answer when called; its database exists already."""
-    # A course of one chapter stands in for the library.
-    learning = Learning(open_database(folder, computer_clock), SmallCourse(), computer_clock)  # type: ignore[arg-type]
+    learning = Learning(open_database(folder, computer_clock), SmallCourse(), computer_clock)
     response = Response(item("q1").id, ("a",))
 
     def once() -> object:

@@ -65,7 +65,7 @@ class Completing:
     def run(self, folder: Path, say: Say) -> Iterator[None]:
         """Leave pages, answer, complete."""
         storage = open_database(folder, now)
-        learning = Learning(storage, SmallCourse(), now)  # type: ignore[arg-type] # a small course stands in
+        learning = Learning(storage, SmallCourse(), now)
         number = len(completion.own(storage))
         while True:
             edition = EditionId(f"e{number}")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from supporter_app.domain.backup import BEFORE_RESTORES, DAYS, MONTHS, NEWEST, BackupName, Occasion, kept, read_name
 
 NOON = datetime(2026, 11, 20, 12)  # noqa: DTZ001 - as shown, in no zone
-moments = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1)).map(lambda each: each.replace(microsecond=0))  # noqa: DTZ001
+FIRST, LAST = datetime(1970, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - like the moment above
+moments = st.datetimes(FIRST, LAST).map(lambda each: each.replace(microsecond=0))
 names = st.builds(BackupName, st.integers(1, 10**8), moments, st.sampled_from([each.value for each in Occasion]))
 rows = st.lists(names, max_size=80, unique_by=lambda each: each.number)
 

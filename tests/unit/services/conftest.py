@@ -1,5 +1,6 @@
 """A small course, a clock that can be set, and the services over them."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from supporter_app.content.library import Library
 from supporter_app.domain.edition import ChapterEntry, ChapterId, Edition, EditionId, ItemId, PageId
 from supporter_app.domain.quiz import Choice, Item, Kind, Quiz, Verdict
 from supporter_app.domain.ruby import ruby_text
@@ -26,11 +28,12 @@ def item(name: str) -> Item:
     return Item(ItemId(name), Kind.SINGLE, ruby_text("?"), choices, ruby_text("so"), PageId("p1"))
 
 
-class SmallCourse:
-    """Stands where the library stands, with one edition of two chapters."""
+class SmallCourse(Library):
+    """A library without files, with one edition of two chapters."""
 
     def __init__(self) -> None:
         """Make the course."""
+        super().__init__(Path(os.devnull))
         first = ChapterEntry(FIRST, "1", (PageId("p1"), PageId("p2")), (ItemId("q1"), ItemId("q2")), (5, 8))
         second = ChapterEntry(SECOND, "2", (PageId("p1"),), (), (5, 8))
         self.contents = Edition(EditionId("general"), "t", "n", "1.0", "2026-11-01", (first, second))
@@ -39,9 +42,9 @@ class SmallCourse:
         """Give the table of contents under any id."""
         return replace(self.contents, id=edition)
 
-    def quiz(self, _: EditionId, chapter: ChapterId) -> Quiz:
+    def quiz(self, edition: EditionId, chapter: ChapterId) -> Quiz:
         """Give the items of a chapter."""
-        return Quiz(chapter, "1", tuple(item(name) for name in self.contents.entry(chapter).items))
+        return Quiz(chapter, "1", tuple(item(name) for name in self.edition(edition).entry(chapter).items))
 
 
 @dataclass
@@ -61,8 +64,7 @@ class Desk:
         """Start the program again."""
         self.stop()
         self.storage = open_database(self.folder, self.now)
-        # A small course stands in for the library.
-        return Learning(self.storage, self.library, self.now)  # type: ignore[arg-type]
+        return Learning(self.storage, self.library, self.now)
 
     def stop(self) -> None:
         """End the program."""
