@@ -105,9 +105,11 @@ class Navigator(QObject):
         return self.voice if isinstance(self.voice, Speaker) else None
 
     def close(self) -> None:
-        """Wait for work that is still going on."""
+        """Wait for work that is still going on; the window goes, and with it all that was to be looked after later."""
         if "tasks" in vars(self):
             self.tasks.drain()
+        self.window.deleteLater()
+        self.deleteLater()
 
     def _last_edition(self) -> EditionId:
         last = self.app.learning.last_edition()

@@ -65,7 +65,8 @@ def _open(
         return trouble.ENVIRONMENT_FAULT, trouble.before_the_window(application, app, error)
     else:
         catch_everything(navigator)
-        navigator.window.painted.connect(lambda: QTimer.singleShot(1, lambda: afterwards(navigator, folder, missing)))
+        begun = navigator.window.painted
+        begun.connect(lambda: QTimer.singleShot(1, navigator, lambda: afterwards(navigator, folder, missing)))
         asks = paths.may_be_chosen(data_dir) and not navigator.preferences.place_asked
         navigator.start(paths.ground(folder) if asks else paths.Ground.LASTING)
         navigator.window.show()

@@ -86,6 +86,7 @@ def before_the_window(application: QApplication, app: App, error: SupporterError
     trouble = StartTrouble(app, error)
     trouble.window.show()
     application.exec()
+    trouble.window.deleteLater()
     return trouble.following
 
 

@@ -28,6 +28,7 @@ from supporter_app.ui.screens.home import HomeScreen
 from supporter_app.ui.screens.place import PlaceScreen
 from supporter_app.ui.screens.trouble import StartTroubleScreen, TroubleScreen
 from supporter_app.ui.widgets.frame import Button
+from tests.conftest import windows
 from tests.ui import audit
 from tests.unit.services.test_backups import PLAN
 
@@ -46,30 +47,33 @@ def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def played(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path | None, list[Step]], int]]:
+def played(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path | None, list[Step]], int]]:
     """Open the program as a person does, and do one step each time the window stands still."""
+    del qapp
 
     def play(folder: Path | None, steps: list[Step]) -> int:
         left = list(steps)
-        others = set(map(id, qapp.topLevelWidgets()))
+        wrong: list[BaseException] = []
+        others = windows()
 
         def turn() -> None:
-            window = next((each for each in qapp.topLevelWidgets() if id(each) not in others and shown(each)), None)
+            window = next((each for each in windows() - others if shown(each)), None)
             try:
                 if isinstance(window, MainWindow) and left:
                     left.pop(0)(window)
-            except BaseException:
+            except BaseException as error:  # noqa: BLE001 - raised below; here the program would take it for its own
+                wrong.append(error)
                 # Without an end here the window would wait for somebody to close it.
                 left.clear()
-                for each in qapp.topLevelWidgets():
-                    if id(each) not in others:
-                        each.close()
-                raise
+                for each in windows() - others:
+                    each.close()
             if left:
                 QTimer.singleShot(PATIENCE, turn)
 
         QTimer.singleShot(PATIENCE, turn)
         code = opening.open_window(folder)
+        if wrong:
+            raise wrong[0]
         assert not left
         return code
 
@@ -167,6 +171,41 @@ def test_a_place_that_does_not_last_is_asked_about_once(
     moved.close()
     assert (local / FILE).exists()
     assert played(None, [expect(FirstQuestionsScreen), close]) == 0
+
+
+def test_a_window_that_closed_before_it_looked_after_anything_never_does(
+    local: Path, tmp_path: Path, played: Callable[[Path | None, list[Step]], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its records are closed, and perhaps elsewhere by now; the next window has a caretaker of its own."""
+    begun: list[Navigator] = []
+    cared_for: list[MainWindow] = []
+    care, follow = Navigator.take_care, Navigator.follow_system
+
+    def followed(navigator: Navigator) -> None:
+        begun.append(navigator)
+        follow(navigator)
+
+    def watched(navigator: Navigator) -> None:
+        cared_for.append(navigator.window)
+        care(navigator)
+
+    def choose(window: MainWindow) -> None:
+        screen = window.screen_shown()
+        assert isinstance(screen, PlaceScreen)
+        while not begun:
+            QTest.qWait(1)
+        screen.take(tmp_path)
+
+    def care_comes(window: MainWindow) -> None:
+        while window not in cared_for:
+            QTest.qWait(1)
+        assert cared_for == [window]
+
+    monkeypatch.setattr(Navigator, "follow_system", followed)
+    monkeypatch.setattr(Navigator, "take_care", watched)
+    monkeypatch.setattr(opening, "CARE_AFTER", 10 * PATIENCE)
+    monkeypatch.setattr(paths, "ground", lambda place: Ground.TEMPORARY if place == local else Ground.LASTING)
+    assert played(None, [choose, care_comes, close]) == 0
 
 
 def first_page(folder: Path) -> PageId:
