@@ -3,11 +3,16 @@
 import logging
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 # Before any test imports Qt; ./test --full and a person at a desk may choose another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -55,3 +60,26 @@ def _no_unseen_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     loud = [f"{record.name}: {record.getMessage()}" for record in records if record.levelno >= logging.WARNING]
     if loud:
         pytest.fail("unexpected in the log: " + "; ".join(loud))
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left() -> Iterator[None]:
+    """Take away every window a test opened: each one left is dressed again whenever a later window opens."""
+    kept = windows()
+    yield
+    for window in windows() - kept:
+        window.hide()
+        window.deleteLater()
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def windows() -> "set[QWidget]":
+    """Give the windows there are; Qt is not loaded for a test that needs none."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return set()
+    from PySide6.QtWidgets import QApplication
+
+    return set(QApplication.topLevelWidgets())
