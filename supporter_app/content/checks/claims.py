@@ -32,7 +32,7 @@ class Numbers:
 
     def strays(self, text: str) -> list[str]:
         """List the digits that are left."""
-        return DIGITS.findall(self.without_allowed(text))
+        return DIGITS.findall(self.without_allowed(text)) if DIGITS.search(text) else []
 
     def without_allowed(self, text: str) -> str:
         """Blank out what may stand without a fact."""

@@ -58,12 +58,15 @@ class EditionMaterial:
     def placed_texts(self) -> Iterator[tuple[str, PlacedText]]:
         """Go through every text with the place of the page, item, scene or act it belongs to."""
         for chapter in self.chapters:
-            yield from ((f"{stem(chapter.file)}/{page.id}", text) for page in chapter.pages for text in page.texts())
+            name = stem(chapter.file)
+            yield from ((f"{name}/{page.id}", text) for page in chapter.pages for text in page.texts())
         for quiz in self.quizzes:
+            name = stem(quiz.file)
             for item, texts in zip(quiz.quiz.items, quiz.texts, strict=True):
-                yield from ((f"{stem(quiz.file)}/{item.id}", text) for text in texts)
+                yield from ((f"{name}/{item.id}", text) for text in texts)
         for scene in self.scenes:
-            yield from ((f"{stem(scene.file)}/scene", text) for text in scene.texts)
+            name = stem(scene.file)
+            yield from ((f"{name}/scene", text) for text in scene.texts)
         for record, act in self.acts:
             fragments = tuple((record.line("text"), run) for run in act.text.runs)
             yield f"acts/{act.id}", PlacedText(record.manuscript.file, act.text, fragments)
