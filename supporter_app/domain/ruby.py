@@ -69,10 +69,12 @@ def marked_text(text: str) -> RubyText:
 def read_with(words: str, readings: Mapping[str, str]) -> RubyText:
     """Give plain words their readings from a list; at each place the longest word of the list counts."""
     longest = max(map(len, readings), default=0)
+    firsts = {word[:1] for word in readings}
     runs: list[Run] = []
     at = 0
     while at < len(words):
-        found = next((words[at : at + size] for size in range(longest, 0, -1) if words[at : at + size] in readings), "")
+        sizes = range(longest if words[at] in firsts else 0, 0, -1)
+        found = next((words[at : at + size] for size in sizes if words[at : at + size] in readings), "")
         runs += over_kanji(found, readings[found]) if found else [Run(words[at])]
         at += max(len(found), 1)
     joined: list[Run] = []

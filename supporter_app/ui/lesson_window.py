@@ -31,7 +31,8 @@ from supporter_app.ui.widgets.answers import answers_for
 from supporter_app.ui.widgets.feedback import FeedbackCard
 from supporter_app.ui.widgets.frame import button, label
 from supporter_app.ui.widgets.picture import PictureView
-from supporter_app.ui.widgets.ruby_text import BODY_STYLE, HEADING_STYLE, PROMPT_STYLE, TITLE_STYLE, RubyBrowser
+from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from supporter_app.ui.widgets.text_style import BODY_STYLE, HEADING_STYLE, PROMPT_STYLE, TITLE_STYLE
 
 STEP = 160
 """Per cent of the ordinary letters: 28 pixels of body at 1024x768, which the last row of a classroom can read."""

@@ -46,6 +46,7 @@ from supporter_app.ui.widgets.chapter_path import ChapterStep
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.focus_ring import FocusRing
 from supporter_app.ui.widgets.frame import Button
+from supporter_app.ui.widgets.line_card import LineCard
 from supporter_app.ui.widgets.ruby_text import RubyBrowser
 
 LEAST_TARGET = 44
@@ -265,7 +266,7 @@ def clipped_widget(widget: QWidget) -> list[str]:
         document = widget.document()
         if document.size().height() > widget.height() + 1 or document.idealWidth() > widget.width() + 1:
             return [f"text {widget.size().toTuple()} needs {document.size().toTuple()}: {widget.toPlainText()[:30]}"]
-    if isinstance(widget, ChoiceCard | ChapterStep):
+    if isinstance(widget, ChoiceCard | ChapterStep | LineCard):
         return [] if widget.height() >= widget.heightForWidth(widget.width()) else [f"card: {describe(widget)}"]
     if isinstance(widget, QAbstractButton) and widget.text():
         words = QFontMetricsF(widget.font()).horizontalAdvance(widget.text())

@@ -29,6 +29,7 @@ from supporter_app.ui.screens.guide import GuideScreen
 from supporter_app.ui.screens.home import HomeScreen
 from supporter_app.ui.screens.screen import Screen
 from supporter_app.ui.widgets.exit_note import ExitNote
+from supporter_app.ui.widgets.line_card import LineCard
 from supporter_app.ui.widgets.ruby_text import RubyBrowser
 from tests.ui import audit
 from tests.ui.conftest import NOON, do_everything
@@ -334,8 +335,10 @@ def test_what_it_does_not_do_is_said_until_it_was_read(untold: Navigator, data_d
 
 def test_the_note_stands_below_the_numbers(untold: Navigator) -> None:
     window = audit.visit(untold, ToHelp())
-    note, number = note_in(window), next(each for each in window.findChildren(QLabel) if "0120" in each.text())
+    note, number = note_in(window), window.findChild(LineCard)
     assert note is not None
+    assert number is not None
+    assert "0120" in number.accessibleName()
     assert audit.place_of(note, window).top() > audit.place_of(number, window).top()
 
 

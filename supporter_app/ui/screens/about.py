@@ -12,7 +12,9 @@ from supporter_app.i18n import _
 from supporter_app.ui.destinations import Destination
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
-from supporter_app.ui.widgets.ruby_text import BODY_STYLE, HEADING_STYLE, TITLE_STYLE, RubyBrowser, TextBlock, TextStyle
+from supporter_app.ui.widgets.ruby_document import TextBlock
+from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from supporter_app.ui.widgets.text_style import BODY_STYLE, HEADING_STYLE, TITLE_STYLE, TextStyle
 
 
 class AboutScreen(Screen):

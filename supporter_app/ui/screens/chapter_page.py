@@ -18,8 +18,9 @@ from supporter_app.ui.widgets.block_view import BlockView, WidgetMaker
 from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import button
 from supporter_app.ui.widgets.read_aloud import ReadAloud
-from supporter_app.ui.widgets.ruby_text import TITLE_STYLE, RubyBrowser
+from supporter_app.ui.widgets.ruby_text import RubyBrowser
 from supporter_app.ui.widgets.source_card import SourceCard
+from supporter_app.ui.widgets.text_style import TITLE_STYLE
 
 Leave = Callable[[PageId], None]
 

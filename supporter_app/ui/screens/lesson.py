@@ -16,7 +16,8 @@ from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import Button, button, card, class_words, label
-from supporter_app.ui.widgets.ruby_text import RubyBrowser, TextStyle
+from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from supporter_app.ui.widgets.text_style import TextStyle
 
 Keep = Callable[[Callable[[], object]], None]
 Begin = Callable[[tuple[PlannedStop, ...], FuriganaChoice], None]

@@ -21,7 +21,8 @@ from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.answers import answers_for
 from supporter_app.ui.widgets.feedback import FeedbackCard
 from supporter_app.ui.widgets.frame import button, label
-from supporter_app.ui.widgets.ruby_text import PROMPT_STYLE, RubyBrowser
+from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from supporter_app.ui.widgets.text_style import PROMPT_STYLE
 
 Keep = Callable[[Callable[[], object]], None]
 

@@ -22,7 +22,9 @@ from supporter_app.domain.course import (
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.widgets.picture import PictureView
-from supporter_app.ui.widgets.ruby_text import BODY_STYLE, HEADING_STYLE, RubyBrowser, TextBlock, TextStyle
+from supporter_app.ui.widgets.ruby_document import TextBlock
+from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from supporter_app.ui.widgets.text_style import BODY_STYLE, HEADING_STYLE, TextStyle
 
 WidgetMaker = Callable[[Block], QWidget | None]
 TEXT_WIDTH = 46

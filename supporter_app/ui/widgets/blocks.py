@@ -19,7 +19,8 @@ from supporter_app.domain.edition import EditionId
 from supporter_app.services.consultation import Consultation
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.widgets.ruby_text import BODY_STYLE, RubyBrowser, TextStyle
+from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from supporter_app.ui.widgets.text_style import BODY_STYLE, TextStyle
 
 
 class BlockMaker:

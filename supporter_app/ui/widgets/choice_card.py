@@ -8,7 +8,8 @@ from supporter_app.domain.ruby import RubyText, ruby_text
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.widgets.frame import Button
-from supporter_app.ui.widgets.ruby_text import BODY_STYLE, SMALL_STYLE, RubyBrowser
+from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from supporter_app.ui.widgets.text_style import BODY_STYLE, SMALL_STYLE
 
 MARK = 28
 ROOM_FOR_READINGS = 12

@@ -1,30 +1,42 @@
 """One help line: its name, its number as large as it can be, when it answers, and what to do when it does not."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel
 
 from supporter_app.domain.helpline import Helpline
-from supporter_app.domain.ruby import read_with
+from supporter_app.domain.ruby import RubyText, read_with, ruby_text
 from supporter_app.i18n import _
 from supporter_app.services.consultation import Offer
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.widgets.frame import label
-from supporter_app.ui.widgets.qr_code import QrCode
-from supporter_app.ui.widgets.ruby_text import RubyBrowser, TextStyle
+from supporter_app.ui.widgets.qr_code import SIDE, QrCode
+from supporter_app.ui.widgets.ruby_lines import Lines
+from supporter_app.ui.widgets.text_style import TextStyle
 
-NAME_STYLE = TextStyle(bold=True, line_height=theme.HEADING_LINE_HEIGHT, gap=0)
-DETAIL_STYLE = TextStyle(size=theme.SMALL, line_height=theme.HEADING_LINE_HEIGHT, gap=0, colour="text_second")
+NAME = TextStyle(bold=True)
+DETAIL = TextStyle(size=theme.SMALL, colour="text_second")
+REACH = {by_voice: TextStyle(size=theme.HEADING if by_voice else theme.BODY, bold=True) for by_voice in (True, False)}
+LARGE = TextStyle(size=theme.NUMBER, bold=True)
+WIDEST = 640
+"""Pixels that words ask for at most; more room is taken, and less is enough."""
+GAP = 6
+"""Pixels between the lines of a card."""
 
 UNCHECKED = "要確認"
 """The state of a line that no person has called or looked up yet."""
 
 
 class LineCard(QLabel):
-    """A card that a screen reader meets as one text; `large` adds the QR code, `short` leaves out what can wait."""
+    """A card that a screen reader meets as one text; `large` adds the QR code, `short` leaves out what can wait.
+
+    Its words are drawn by the card itself: a page shows several cards, and a label for each of their lines would take
+    as long to show as the rest of the page.
+    """
 
     def __init__(self, offer: Offer, reader: Reader, *, large: bool = False, short: bool = False) -> None:
         """Write the card, with the furigana the reader wants."""
+        self._drawn: list[tuple[Lines, str]] = []
         super().__init__()
         self._reader = reader
         self.offer = offer
@@ -33,54 +45,90 @@ class LineCard(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         shown = details(offer)[: 1 if short else None]
         self.setAccessibleName(" ".join((line.name, line.reach(), *shown)))
-        self._row = row = QHBoxLayout(self)
-        pad = 3 * theme.SPACE if large else 2 * theme.SPACE
-        row.setContentsMargins(pad, pad, pad, pad)
-        row.setSpacing(3 * theme.SPACE)
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        column.addWidget(self._text(line.name, NAME_STYLE))
-        column.addWidget(label(line.shown_reach(), _reach_role(line, large=large)))
-        for words in shown:
-            column.addWidget(self._text(words, DETAIL_STYLE))
-        column.addStretch(1)
-        row.addLayout(column, 1)
+        self._parts: list[tuple[RubyText, TextStyle]] = [
+            (self._read(line.name), NAME),
+            (ruby_text(line.shown_reach()), _reach_style(line, large=large)),
+            *((self._read(words), DETAIL) for words in shown),
+        ]
+        self._pad = 3 * theme.SPACE + 2 if large else 2 * theme.SPACE + 1
+        self._beside = SIDE + 3 * theme.SPACE if large else 0
+        self._code: QrCode | None = None
         if large:
-            row.addWidget(QrCode(line.dialled(), _("QR code for {name}").format(name=line.name), reader.look), 0, _TOP)
+            self._code = QrCode(line.dialled(), _("QR code for {name}").format(name=line.name), reader.look)
+            self._code.setParent(self)
+            self._code.resize(SIDE, SIDE)
 
-    def _text(self, words: str, style: TextStyle) -> RubyBrowser:
-        """Write words with readings; the card itself takes the keyboard and tells the screen reader all of them."""
-        made = RubyBrowser(self._reader)
-        made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        made.show_text(read_with(words, self._reader.kanji.readings), style)
-        return made
+    def _read(self, words: str) -> RubyText:
+        return read_with(words, self._reader.kanji.readings)
+
+    def set_reader(self, reader: Reader) -> None:
+        """Follow a change of look or furigana."""
+        if self._reader.look != reader.look:
+            self._drawn = []
+            self.updateGeometry()
+        self._reader = reader
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Break the words anew when the letters change."""
+        self._drawn = []
+        super().changeEvent(event)
 
     def hasHeightForWidth(self) -> bool:
-        """Follow what the card holds: a label of its own would ask for the room of its empty text."""
-        return self._row.hasHeightForWidth()
+        """Grow with the number of lines."""
+        return True
 
     def heightForWidth(self, width: int) -> int:
-        """Give the height of what the card holds."""
-        return self._row.totalHeightForWidth(width)
+        """Give the height in pixels that the card needs at a width."""
+        room = self._room(width)
+        lines = sum(part.height(room) for part, _colour in self._lines()) + GAP * (len(self._parts) - 1)
+        return max(lines, SIDE if self._beside else 0) + 2 * self._pad
 
     def sizeHint(self) -> QSize:
-        """Ask for the room of what the card holds."""
-        return self._row.totalSizeHint()
+        """Ask for the words on their lines, within reason."""
+        widest = min(max(part.longest for part, _colour in self._lines()), WIDEST)
+        width = widest + 2 * self._pad + self._beside
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Never be smaller than what the card holds."""
-        return self._row.totalMinimumSize()
+        """Never insist on more width than a few letters: words can be broken."""
+        lines = sum(round(part.line_height) for part, _colour in self._lines()) + GAP * (len(self._parts) - 1)
+        return QSize(80 + 2 * self._pad + self._beside, lines + 2 * self._pad)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the QR code in its corner."""
+        super().resizeEvent(event)
+        if self._code is not None:
+            self._code.move(self.width() - self._pad - SIDE, self._pad)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card, then its words with their readings."""
+        super().paintEvent(event)
+        painter, palette = QPainter(self), self._reader.look.palette()
+        corner, room = QPointF(self._pad, self._pad), self._room(self.width())
+        for part, colour in self._lines():
+            painter.setPen(QColor(getattr(palette, colour)))
+            part.draw(painter, corner, room, self._reader)
+            corner += QPointF(0, part.height(room) + GAP)
+        painter.end()
+
+    def _room(self, width: int) -> int:
+        """Give the width that is left for words."""
+        return max(width - 2 * self._pad - self._beside, 1)
+
+    def _lines(self) -> list[tuple[Lines, str]]:
+        """Give the texts of the card in their fonts, each with the name of its colour."""
+        if not self._drawn:
+            for text, style in self._parts:
+                font = QFont(self.font())
+                font.setPointSizeF(self._reader.look.points(style.size))
+                font.setBold(style.bold)
+                self._drawn.append((Lines(text, font, theme.HEADING_LINE_HEIGHT), style.colour))
+        return self._drawn
 
 
-_TOP = Qt.AlignmentFlag.AlignTop
-
-
-def _reach_role(line: Helpline, *, large: bool) -> str:
-    if not line.by_voice():
-        return "strong"
-    return "number" if large else "heading"
+def _reach_style(line: Helpline, *, large: bool) -> TextStyle:
+    return LARGE if large and line.by_voice() else REACH[line.by_voice()]
 
 
 def details(offer: Offer) -> tuple[str, ...]:

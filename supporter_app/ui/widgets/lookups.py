@@ -36,20 +36,15 @@ class PagedList(QFrame):
         self._entries.setSpacing(theme.SPACE)
         column.addLayout(self._entries)
         self._shown: list[QWidget] = []
-        row = QHBoxLayout()
-        self.before = button(_("Show those before"))
-        self.after = button(_("Show more"))
-        self.count = label("", "small", wrap=False)
-        row.addWidget(self.before)
-        row.addWidget(self.after)
-        row.addWidget(self.count)
-        row.addStretch(1)
-        column.addLayout(row)
+        self._way: _Way | None = None
+        if len(self._makers) > at_a_time:
+            self._way = _Way()
+            column.addWidget(self._way)
+            self._way.before.clicked.connect(lambda: self._turn(-self._at_a_time))
+            self._way.after.clicked.connect(lambda: self._turn(self._at_a_time))
         if below:
             column.addWidget(label(below, "small"))
         column.addStretch(1)
-        self.before.clicked.connect(lambda: self._turn(-self._at_a_time))
-        self.after.clicked.connect(lambda: self._turn(self._at_a_time))
         self._turn(0)
 
     def _turn(self, step: int) -> None:
@@ -62,15 +57,28 @@ class PagedList(QFrame):
         self._shown = [make() for make in self._makers[self._from : until]]
         for widget in self._shown:
             self._entries.addWidget(widget)
-        several = len(self._makers) > self._at_a_time
-        self.before.setVisible(several)
-        self.after.setVisible(several)
-        self.count.setVisible(several)
-        self.before.setEnabled(self._from > 0)
-        self.after.setEnabled(until < len(self._makers))
-        self.count.setText(
-            _("{first} to {last} of {total}").format(first=self._from + 1, last=until, total=len(self._makers))
-        )
+        if self._way is not None:
+            self._way.show_place(self._from + 1, until, len(self._makers))
+
+
+class _Way(QWidget):
+    """The buttons to the entries before and after, and how many there are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.before = button(_("Show those before"))
+        self.after = button(_("Show more"))
+        self._count = label("", "small", wrap=False)
+        for each in (self.before, self.after, self._count):
+            row.addWidget(each)
+        row.addStretch(1)
+
+    def show_place(self, first: int, last: int, total: int) -> None:
+        self.before.setEnabled(first > 1)
+        self.after.setEnabled(last < total)
+        self._count.setText(_("{first} to {last} of {total}").format(first=first, last=last, total=total))
 
 
 def line_list(offers: Sequence[Offer], reader: Reader) -> PagedList:

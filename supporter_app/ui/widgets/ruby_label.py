@@ -1,13 +1,12 @@
 """A label with furigana: plain text for copying and screen readers, readings painted above it."""
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QFontInfo, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
 from supporter_app.domain.ruby import RubyText
-from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.widgets.ruby_lines import Line, broken, draw, room_above
+from supporter_app.ui.widgets.ruby_lines import Lines
 
 
 class RubyLabel(QLabel):
@@ -15,6 +14,7 @@ class RubyLabel(QLabel):
 
     def __init__(self, reader: Reader, text: RubyText, role: str = "", *, wrap: bool = True) -> None:
         """Show a text in a role of the style sheet; without `wrap` it stays on one line."""
+        self._kept: Lines | None = None
         super().__init__(text.plain())
         self._reader, self._marked = reader, text
         self.setProperty("textFormat", "PlainText")
@@ -27,37 +27,39 @@ class RubyLabel(QLabel):
         self._reader = reader
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Break the words anew when the letters change."""
+        self._kept = None
+        super().changeEvent(event)
+
     def hasHeightForWidth(self) -> bool:
         """Grow with the number of lines."""
         return self.wordWrap()
 
     def heightForWidth(self, width: int) -> int:
         """Give the height that the words need at a width."""
-        return round(len(self._lines(width)) * self._line_height())
+        return self._lines().height(self._room(width))
 
     def sizeHint(self) -> QSize:
         """Ask for the words on one line."""
-        return QSize(self._longest(), round(self._line_height()))
+        return QSize(self._lines().longest, round(self._lines().line_height))
 
     def minimumSizeHint(self) -> QSize:
         """Never insist on a width when the words can be broken."""
-        return QSize(80 if self.wordWrap() else self._longest(), round(self._line_height()))
+        return QSize(80 if self.wordWrap() else self._lines().longest, round(self._lines().line_height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines with their readings."""
         del event
         painter = QPainter(self)
-        top = room_above(self.font())
-        for line in self._lines(self.width()):
-            draw(painter, line, QPointF(0, top), self._reader, self.width())
-            top += self._line_height()
+        self._lines().draw(painter, QPointF(0, 0), self._room(self.width()), self._reader)
         painter.end()
 
-    def _lines(self, width: int) -> list[Line]:
-        return broken(self._marked, self.font(), width if self.wordWrap() else self._longest() * 2)
+    def _room(self, width: int) -> int:
+        """Give the width that the words may take."""
+        return width if self.wordWrap() else max(width, self._lines().longest)
 
-    def _longest(self) -> int:
-        return int(QFontMetricsF(self.font()).horizontalAdvance(self.text())) + 2
-
-    def _line_height(self) -> float:
-        return QFontInfo(self.font()).pixelSize() * (theme.HEADING_LINE_HEIGHT - 0.2) + room_above(self.font())
+    def _lines(self) -> Lines:
+        if self._kept is None:
+            self._kept = Lines(self._marked, self.font())
+        return self._kept

@@ -1,30 +1,54 @@
-"""Where the words with readings stand in a laid-out document, and how they are kept whole at line ends.
+"""Where the lines of a document end at a width, every word with a reading whole.
 
 Positions are UTF-16 units counted from the start of a block, as Qt counts them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from math import ceil
+from typing import NamedTuple
 
-from PySide6.QtCore import QTextBoundaryFinder
-from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextLayout, QTextLine
+from PySide6.QtCore import QSizeF, QTextBoundaryFinder
+from PySide6.QtGui import (
+    QFont,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+    QTextLine,
+    QTextList,
+)
+
+from supporter_app.ui.widgets.ruby_words import Word
 
 SLACK = 0.5
+NO_PAGE = QSizeF(0, 0)
+"""The size of a page on which Qt lays nothing out."""
+KEPT = 16
+"""Widths that are remembered; lay-outs ask for a handful of them again and again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word with a reading: [start, end) in its block, its base text and its reading."""
+class Gap(NamedTuple):
+    """Room that ends a line before a word: the letter [start, end) of the document is so many pixels wider."""
 
     start: int
     end: int
-    base: str
-    reading: str
+    room: float
 
 
-def units(text: str) -> int:
-    """Count the UTF-16 units of a text."""
-    return len(text.encode("utf-16-le")) // 2
+class Widened(NamedTuple):
+    """A gap that is in a document, with the format of its letter before."""
+
+    gap: Gap
+    plain: QTextCharFormat
+
+
+class Broken(NamedTuple):
+    """Lines at a width in pixels, their height, and their gaps; down to the width `least` all of them end alike."""
+
+    height: float
+    least: int
+    gaps: tuple[Gap, ...]
 
 
 def x_of(line: QTextLine, position: int) -> float:
@@ -44,45 +68,124 @@ def split_words(layout: QTextLayout, words: Sequence[Word]) -> list[Word]:
     return [word for word in words if any(at in ends for at in range(word.start + 1, word.end))]
 
 
-def keep_whole(block: QTextBlock, words: Sequence[Word]) -> list[tuple[int, int]]:
-    """Move every divided word of a block to its second line; give the stretches of the document that were widened.
+class Breaks:
+    """Breaks a document on lines of its own, so that heights are known without laying the document out.
 
-    Only formatting changes: the character before the last place where a line may end is widened by the room that is
-    left, so that Qt ends the line there. A word longer than a line stays divided.
+    Qt has no way to forbid a line's end, so the letter before the last place where a line may end is widened by the
+    room that is left: formatting changes, the text never does. A word longer than a line stays divided.
     """
-    widened: list[tuple[int, int]] = []
-    tried: set[int] = set()
-    while True:
-        # Qt lays out lazily: asking for the rectangle makes the lines of this block the present ones.
-        block.document().documentLayout().blockBoundingRect(block)
-        divided = next((word for word in split_words(block.layout(), words) if word.start not in tried), None)
-        if divided is None:
-            return widened
-        tried.add(divided.start)
-        stretch = _push_down(block, divided)
-        if stretch is not None:
-            widened.append(stretch)
+
+    def __init__(self, document: QTextDocument, words: Sequence[Sequence[Word]]) -> None:
+        """Take a document as it was written, and the words of each of its blocks."""
+        self._blocks: list[_Block] = []
+        self._between = 0.0
+        block, below = document.firstBlock(), 0.0
+        for held in words:
+            self._blocks.append(_Block(block, held))
+            shape = block.blockFormat()
+            self._between += max(below, shape.topMargin())
+            below = shape.bottomMargin()
+            block = block.next()
+        self._between += below
+        self._found: list[tuple[int, Broken]] = []
+
+    def at(self, width: int) -> Broken:
+        """Break the document at a width; the last ones are remembered."""
+        found = next((broken for at, broken in self._found if at == width), None)
+        if found is None:
+            parts = [block.broken(width) for block in self._blocks]
+            found = Broken(
+                sum(part.height for part in parts),
+                max((part.least for part in parts), default=0),
+                tuple(gap for part in parts for gap in part.gaps),
+            )
+            self._found = [*self._found[1 - KEPT :], (width, found)]
+        return found
+
+    def height(self, width: int) -> float:
+        """Give the height of the document at a width: its lines, and what lies between paragraphs."""
+        found = next((broken for at, broken in self._found if broken.least <= width <= at), None)
+        return (found or self.at(width)).height + self._between
 
 
-def narrow(stretch: tuple[int, int], cursor: QTextCursor) -> None:
-    """Take back the widening of one stretch."""
-    _space(cursor, stretch, 0.0)
+class _Block:
+    """One block of a document, broken in a lay-out of its own."""
+
+    def __init__(self, block: QTextBlock, words: Sequence[Word]) -> None:
+        document = block.document()
+        self._words, self._text, self._from = words, block.text(), block.position()
+        self._layout = QTextLayout(self._text, document.defaultFont(), document.documentLayout().paintDevice())
+        self._layout.setFormats(block.textFormats())
+        self._layout.setTextOption(document.defaultTextOption())
+        self._lowest = block.blockFormat().lineHeight()
+        held: QTextList | None = block.textList()
+        self._indent = held.format().indent() * document.indentWidth() if held is not None else 0.0
+
+    def broken(self, width: int) -> Broken:
+        gaps: list[Gap] = []
+        height = least = 0.0
+        finder: QTextBoundaryFinder | None = None
+        at, words = 0, self._words
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            line.setLeadingIncluded(True)
+            line.setLineWidth(max(width - self._indent, 1.0))
+            start = line.textStart()
+            end = start + line.textLength()
+            while at < len(words) and words[at].end <= end:
+                at += 1
+            needed = line.naturalTextWidth()
+            if at < len(words) and words[at].start < end:
+                finder = finder or QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self._text)
+                place = _place_before(finder, words[at].start)
+                natural = x_of(line, place)
+                room = line.width() - natural - SLACK
+                if place > start and room > 0:
+                    needed = natural
+                    line.setNumColumns(place - start)
+                    gaps.append(self._gap(place, room))
+            least = max(least, needed)
+            height += max(line.height(), self._lowest)
+        self._layout.endLayout()
+        return Broken(height, min(width, ceil(least + self._indent + SLACK)), tuple(gaps))
+
+    def _gap(self, place: int, room: float) -> Gap:
+        letter = place - (2 if _ends_in_pair(self._text, place) else 1)
+        return Gap(self._from + letter, self._from + place, room)
 
 
-def _push_down(block: QTextBlock, word: Word) -> tuple[int, int] | None:
-    line = block.layout().lineForTextPosition(word.start)
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, block.text())
-    finder.setPosition(word.start)
-    place = word.start if finder.isAtBoundary() else finder.toPreviousBoundary()
-    if place <= line.textStart():
-        return None
-    room = line.x() + line.width() - x_of(line, place) - SLACK
-    if room <= 0:
-        return None
-    before = place - (2 if _ends_in_pair(block.text(), place) else 1)
-    stretch = (block.position() + before, block.position() + place)
-    _space(QTextCursor(block), stretch, room)
-    return stretch
+def lay_out(document: QTextDocument, width: int, gaps: Sequence[Gap], former: Sequence[Widened]) -> list[Widened]:
+    """Lay a document out once, with these gaps and without the former; gives each with its letter's own format."""
+    cursor = QTextCursor(document)
+    # Without a page there is nothing that Qt would lay out after each of the changes.
+    document.setPageSize(NO_PAGE)
+    cursor.beginEditBlock()
+    for gap, plain in former:
+        _select(cursor, gap)
+        cursor.setCharFormat(plain)
+    made = []
+    for gap in gaps:
+        _select(cursor, gap)
+        plain = cursor.charFormat()
+        made.append(Widened(gap, plain))
+        wide = QTextCharFormat(plain)
+        wide.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        wide.setFontLetterSpacing(gap.room)
+        cursor.setCharFormat(wide)
+    cursor.endEditBlock()
+    block = document.firstBlock()
+    while block.isValid():
+        # Kept shapes serve painting and placing the readings: otherwise each would shape the letters anew.
+        block.layout().setCacheEnabled(True)
+        block = block.next()
+    document.setTextWidth(width)
+    return made
+
+
+def _place_before(finder: QTextBoundaryFinder, start: int) -> int:
+    """Find the last place up to a word where a line may end; at most 0 when there is none."""
+    finder.setPosition(start)
+    return start if finder.isAtBoundary() else finder.toPreviousBoundary()
 
 
 def _ends_in_pair(text: str, place: int) -> bool:
@@ -91,10 +194,6 @@ def _ends_in_pair(text: str, place: int) -> bool:
     return 0xDC00 <= int.from_bytes(raw, "little") <= 0xDFFF  # noqa: PLR2004 - the low surrogates
 
 
-def _space(cursor: QTextCursor, stretch: tuple[int, int], room: float) -> None:
-    cursor.setPosition(stretch[0])
-    cursor.setPosition(stretch[1], QTextCursor.MoveMode.KeepAnchor)
-    wide = QTextCharFormat()
-    wide.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-    wide.setFontLetterSpacing(room)
-    cursor.mergeCharFormat(wide)
+def _select(cursor: QTextCursor, gap: Gap) -> None:
+    cursor.setPosition(gap.start)
+    cursor.setPosition(gap.end, QTextCursor.MoveMode.KeepAnchor)

@@ -1,16 +1,22 @@
-"""Short words with furigana that are painted, and not read through by caret: titles in the header and the path."""
+"""Short words with furigana that are painted, and not read through by caret: titles, and what stands on a card."""
 
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-from supporter_app.domain.ruby import RubyText, Run, shows_reading
+from supporter_app.domain.ruby import RubyText, shows_reading
+from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.widgets.ruby_layout import Word, split_words, units, x_of
+from supporter_app.ui.widgets.ruby_layout import split_words, x_of
+from supporter_app.ui.widgets.ruby_words import Word, units, words_of
 
 READING_SIZE = 0.55
 """A little more than on a page, because titles are written small."""
+READING_ROOM = READING_SIZE * 1.1
+"""What readings need above a line, in its letters."""
+LINE_HEIGHT = theme.HEADING_LINE_HEIGHT - 0.2 + READING_ROOM
+"""In letters, where there is room."""
 
 
 class Line(NamedTuple):
@@ -24,36 +30,65 @@ class Line(NamedTuple):
         return self.layout.lineAt(0).naturalTextWidth()
 
 
-def words_of(text: RubyText) -> tuple[Word, ...]:
-    """Find where the words with readings stand in a text."""
-    found, at = [], 0
-    for run in text.runs:
-        end = at + units(run.text)
-        if run.reading is not None:
-            found.append(Word(at, end, run.text, run.reading))
-        at = end
-    return tuple(found)
-
-
 def broken(text: RubyText, font: QFont, width: float) -> list[Line]:
     """Break a text into lines; a word with a reading goes down whole."""
     lines: list[Line] = []
-    left = text
-    while left.plain():
-        layout = _laid_out(left.plain(), font, width)
-        line = layout.lineAt(0)
+    left, words = text, text.plain()
+    while words:
+        layout = _laid_out(words, font, width)
+        line, held = layout.lineAt(0), words_of(left)
         end = line.textStart() + line.textLength()
-        divided = split_words(layout, words_of(left))
+        if end >= units(words):
+            lines.append(Line(layout, held))
+            break
+        divided = split_words(layout, held)
         if divided and divided[0].end > end:
-            end = _break_before(left.plain(), divided[0].start) or end
-        head, left = left.cut(_characters(left.plain(), end))
+            end = _break_before(words, divided[0].start) or end
+        head, left = left.cut(_characters(words, end))
         lines.append(Line(_laid_out(head.plain(), font, width * 2), words_of(head)))
+        words = left.plain()
     return lines
+
+
+class Lines:
+    """A text in one font, broken at one width or another.
+
+    Where it has readings, their room is kept whether they are shown or not.
+    """
+
+    def __init__(self, text: RubyText, font: QFont, line_height: float = LINE_HEIGHT) -> None:
+        """Take the text, its font, and the height of a line in letters."""
+        self._text, self._font = text, font
+        self._found: dict[int, list[Line]] = {}
+        size = QFontInfo(font).pixelSize()
+        self.line_height = size * line_height
+        read = any(run.reading is not None for run in text.runs)
+        self._above = size * (min(READING_ROOM, line_height - 1) if read else (line_height - 1) / 2)
+        self.longest = int(QFontMetricsF(font).horizontalAdvance(text.plain())) + 2
+        """The pixels that the text needs on one line."""
+
+    def height(self, width: int) -> int:
+        """Give the height in pixels that the text needs at a width."""
+        return round(len(self._at(width)) * self.line_height)
+
+    def draw(self, painter: QPainter, at: QPointF, width: int, reader: Reader) -> None:
+        """Draw the text with its readings from a corner on."""
+        corner = at + QPointF(0, self._above)
+        for line in self._at(width):
+            draw(painter, line, corner, reader, at.x() + width)
+            corner += QPointF(0, self.line_height)
+
+    def _at(self, width: int) -> list[Line]:
+        """Break the text; from its own width on it needs no more, and lay-outs ask for the same again and again."""
+        wanted = min(width, self.longest)
+        if wanted not in self._found:
+            self._found[wanted] = broken(self._text, self._font, wanted)
+        return self._found[wanted]
 
 
 def room_above(font: QFont) -> float:
     """Give the pixels that readings need above a line."""
-    return QFontInfo(font).pixelSize() * READING_SIZE * 1.1
+    return QFontInfo(font).pixelSize() * READING_ROOM
 
 
 def draw(painter: QPainter, line: Line, at: QPointF, reader: Reader, room: float) -> None:
@@ -67,13 +102,14 @@ def draw(painter: QPainter, line: Line, at: QPointF, reader: Reader, room: float
     painter.setFont(font)
     painter.setPen(QColor(reader.look.palette().text_second))
     for word in line.words:
-        if not shows_reading(Run(word.base, word.reading), reader.furigana, reader.kanji):
+        if not shows_reading(word.run, reader.furigana, reader.kanji):
             continue
         left, right = x_of(laid, word.start), x_of(laid, word.end)
-        wide = metrics.horizontalAdvance(word.reading)
+        reading = word.run.reading or ""
+        wide = metrics.horizontalAdvance(reading)
         x = min(max((left + right - wide) / 2 + at.x(), 0.0), max(room - wide, 0.0))
         top = at.y() + laid.ascent() - QFontInfo(line.layout.font()).pixelSize() * 0.9
-        painter.drawText(QPointF(x, top), word.reading)
+        painter.drawText(QPointF(x, top), reading)
     painter.restore()
 
 

@@ -5,15 +5,12 @@ drawn in `paintEvent`. Every line keeps room for readings whether they are shown
 moves a line.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from itertools import compress
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontInfo,
-    QFontMetricsF,
     QImage,
     QKeyEvent,
     QPainter,
@@ -21,23 +18,20 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
     QTextBlock,
-    QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
-    QTextListFormat,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
-from supporter_app.domain.course import BulletList, Heading, Paragraph
-from supporter_app.domain.ruby import RubyText, Run, shows_reading
+from supporter_app.domain.course import Paragraph
+from supporter_app.domain.ruby import RubyText, shows_reading
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.widgets.ruby_layout import Word, keep_whole, narrow, units, x_of
-
-RUBY_SIZE = 0.5
-RUBY_LIFT = 0.03
-ASCENT = 0.88
+from supporter_app.ui.widgets.ruby_document import TextBlock, Writer, Written, lines_of
+from supporter_app.ui.widgets.ruby_layout import NO_PAGE, Breaks, Widened, lay_out
+from supporter_app.ui.widgets.ruby_readings import Widths, draw, place
+from supporter_app.ui.widgets.ruby_words import Word
+from supporter_app.ui.widgets.text_style import BODY_STYLE, TextStyle
 
 PAGE_KEYS = {
     Qt.Key.Key_PageDown: 0.85,
@@ -47,26 +41,6 @@ PAGE_KEYS = {
     Qt.Key.Key_Up: -0.15,
 }
 """The keys that move the page, in heights of what is seen of it."""
-
-TextBlock = Paragraph | Heading | BulletList
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """How text is written: size in points, weight, line height as a multiple, gap below in pixels, colour by name."""
-
-    size: float = theme.BODY
-    bold: bool = False
-    line_height: float = theme.LINE_HEIGHT
-    gap: int = 16
-    colour: str = "text"
-
-
-BODY_STYLE = TextStyle()
-TITLE_STYLE = TextStyle(size=theme.TITLE, bold=True, line_height=theme.HEADING_LINE_HEIGHT)
-HEADING_STYLE = TextStyle(size=theme.HEADING, bold=True, line_height=theme.HEADING_LINE_HEIGHT, gap=8)
-PROMPT_STYLE = TextStyle(size=theme.PROMPT, bold=True, line_height=theme.HEADING_LINE_HEIGHT)
-SMALL_STYLE = TextStyle(size=theme.SMALL, gap=8, colour="text_second")
 
 
 class RubyBrowser(QTextBrowser):
@@ -79,18 +53,19 @@ class RubyBrowser(QTextBrowser):
         super().__init__(parent)
         self._reader = reader
         self._blocks: tuple[tuple[TextBlock, TextStyle], ...] = ()
-        self._all: dict[int, list[Word]] = {}
-        self._shown: dict[int, tuple[Word, ...]] = {}
-        self._em: dict[int, float] = {}
-        self._fonts: dict[TextStyle, tuple[QFont, float]] = {}
-        self._widened: list[tuple[int, int]] = []
-        self._placed: dict[int, tuple[QFont, list[tuple[QPointF, str]]]] = {}
-        self._heights: dict[int, int] = {}
-        self._width = -1
+        self._written: tuple[Written, ...] = ()
+        self._shown: tuple[list[bool], ...] = ()
+        self._gaps: list[Widened] = []
+        self._widths: dict[float, Widths] = {}
+        self._placed: dict[int, list[QPointF]] = {}
+        self._breaks: Breaks | None = None
+        self._laid = -1
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Lay-outs are ours: by the width of the widget, Qt would lay the text out again at every change of size.
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -98,7 +73,10 @@ class RubyBrowser(QTextBrowser):
             | Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # By its policy rather than by `hasHeightForWidth`: lay-outs ask for that hundreds of times.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursorWidth(0)
         self.document().setDocumentMargin(0)
         self.document().setUndoRedoEnabled(False)
@@ -131,7 +109,7 @@ class RubyBrowser(QTextBrowser):
 
     def lines(self) -> tuple[RubyText, ...]:
         """Give the paragraphs and lines in reading order, each a block of the document."""
-        return tuple(text for _block, _style, text, _marker in _lines(self._blocks))
+        return tuple(line.text for line in lines_of(self._blocks))
 
     def light(self, line: int, begin: int, length: int) -> None:
         """Light a stretch of a line, as it is read aloud; a length of 0 lights nothing."""
@@ -150,81 +128,32 @@ class RubyBrowser(QTextBrowser):
     def shown_words(self) -> tuple[tuple[QTextBlock, Word], ...]:
         """Give every word whose reading is drawn now, with its block."""
         document = self.document()
-        return tuple((document.findBlockByNumber(at), word) for at, words in self._shown.items() for word in words)
+        return tuple(
+            (document.findBlockByNumber(number), word)
+            for number, (written, shown) in enumerate(zip(self._written, self._shown, strict=True))
+            for word in compress(written.words, shown)
+        )
 
     # ---- filling the document
 
     def _fill(self) -> None:
         document = self.document()
+        document.setPageSize(NO_PAGE)
         document.clear()
-        self._all, self._em, self._widened, self._fonts, self._heights = {}, {}, [], {}, {}
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        former: TextBlock | None = None
-        for number, (block, style, text, marker) in enumerate(_lines(self._blocks)):
-            if number:
-                cursor.insertBlock()
-            self._begin_block(cursor, number, block, style, after_list=isinstance(former, BulletList))
-            former = block
-            self._insert(cursor, number, text, style)
-            _mark(cursor, marker)
-        last = cursor.blockFormat()
-        last.setBottomMargin(0)
-        cursor.setBlockFormat(last)
-        cursor.endEditBlock()
+        self._written = Writer(self._reader.look, self.font()).write(document, lines_of(self._blocks))
+        self._breaks = Breaks(document, [written.words for written in self._written])
+        self._gaps, self._widths, self._laid = [], {}, -1
         # Finding, reading by caret and the way from link to link begin at the top, not behind what was written last.
         self.setTextCursor(QTextCursor(document))
         self._choose_words()
-        self._width = -1
         if self.isVisible():
             self._fit(self.width())
 
-    def _font_of(self, style: TextStyle) -> tuple[QFont, float]:
-        if style not in self._fonts:
-            font = QFont(self.font())
-            font.setPointSizeF(self._reader.look.points(style.size))
-            font.setBold(style.bold)
-            self._fonts[style] = (font, float(QFontInfo(font).pixelSize()))
-        return self._fonts[style]
-
-    def _begin_block(
-        self, cursor: QTextCursor, number: int, block: TextBlock, style: TextStyle, *, after_list: bool
-    ) -> None:
-        font, em = self._font_of(style)
-        self._em[number] = em
-        # The mark of a list takes its size from the block, not from its words.
-        mark = QTextCharFormat()
-        mark.setFont(font)
-        mark.setForeground(QColor(getattr(self._reader.look.palette(), style.colour)))
-        cursor.setBlockCharFormat(mark)
-        made = QTextBlockFormat()
-        made.setLineHeight(em * style.line_height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
-        made.setBottomMargin(style.gap / 2 if isinstance(block, BulletList) else style.gap)
-        if after_list and not isinstance(block, BulletList):
-            made.setTopMargin(style.gap / 2)
-        if isinstance(block, Heading):
-            made.setHeadingLevel(3)
-            made.setTopMargin(style.gap if number else 0)
-        cursor.setBlockFormat(made)
-
-    def _insert(self, cursor: QTextCursor, number: int, text: RubyText, style: TextStyle) -> None:
-        font, _ = self._font_of(style)
-        palette = self._reader.look.palette()
-        position = 0
-        for run in text.runs:
-            cursor.insertText(run.text, _char_format(run, font, getattr(palette, style.colour), palette.accent))
-            end = position + units(run.text)
-            if run.reading is not None:
-                self._all.setdefault(number, []).append(Word(position, end, run.text, run.reading))
-            position = end
-
     def _choose_words(self) -> None:
         choice, kanji = self._reader.furigana, self._reader.kanji
-        self._placed = {}
-        self._shown = {
-            number: tuple(word for word in words if shows_reading(Run(word.base, word.reading), choice, kanji))
-            for number, words in self._all.items()
-        }
+        self._shown = tuple(
+            [shows_reading(word.run, choice, kanji) for word in written.words] for written in self._written
+        )
 
     # ---- layout
 
@@ -234,7 +163,7 @@ class RubyBrowser(QTextBrowser):
         self._fit(event.size().width())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Lay the text out as it is shown: hidden, it was laid out for the width a height was asked for last."""
+        """Lay the text out as it is shown: hidden, it only told its height."""
         super().showEvent(event)
         self._lay_out(self.width())
 
@@ -255,18 +184,9 @@ class RubyBrowser(QTextBrowser):
             widget = widget.parentWidget()
         return widget
 
-    def hasHeightForWidth(self) -> bool:
-        """Tell layouts that the height follows from the width."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
-        """Give the height in pixels that the text needs at a width; lay-outs ask for several, so all are kept."""
-        if width not in self._heights:
-            self._lay_out(width)
-            self._heights[width] = int(self.document().size().height()) + 3
-            if self.isVisible():
-                self._lay_out(self.width())
-        return self._heights[width]
+        """Give the height in pixels that the text needs at a width, without laying it out."""
+        return int(self._breaks.height(width)) + 3 if self._breaks is not None else 0
 
     def sizeHint(self) -> QSize:
         """Ask for the height of the text at the present width."""
@@ -283,15 +203,10 @@ class RubyBrowser(QTextBrowser):
             self.setFixedHeight(height)
 
     def _lay_out(self, width: int) -> None:
-        if width <= 0 or width == self._width:
+        if width <= 0 or width == self._laid or self._breaks is None:
             return
-        self._width = width
-        for stretch in self._widened:
-            narrow(stretch, QTextCursor(self.document()))
-        self._widened, self._placed = [], {}
-        self.document().setTextWidth(width)
-        for number, words in self._all.items():
-            self._widened += keep_whole(self.document().findBlockByNumber(number), words)
+        self._laid, self._placed = width, {}
+        self._gaps = lay_out(self.document(), width, self._breaks.at(width).gaps, self._gaps)
 
     # ---- painting
 
@@ -300,85 +215,32 @@ class RubyBrowser(QTextBrowser):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setPen(QColor(self._reader.look.palette().text_second))
-        document = self.document()
-        area = QRectF(event.rect())
-        for number, words in self._shown.items():
-            block = document.findBlockByNumber(number)
-            place = document.documentLayout().blockBoundingRect(block)
-            if words and place.intersects(area):
-                self._paint_words(painter, block, place.topLeft(), words)
+        document, area = self.document(), QRectF(event.rect())
+        block = document.firstBlock()
+        for number, (written, shown) in enumerate(zip(self._written, self._shown, strict=True)):
+            stands = document.documentLayout().blockBoundingRect(block)
+            if any(shown) and stands.intersects(area):
+                origin, words = stands.topLeft(), zip(written.words, self._points(number, block), strict=False)
+                painter.setFont(self._widths_of(written.em).font)
+                painter.translate(origin)
+                draw(painter, compress(words, shown), area.top() - origin.y(), area.bottom() - origin.y() + written.em)
+                painter.translate(-origin)
+            block = block.next()
         painter.end()
 
-    def _paint_words(self, painter: QPainter, block: QTextBlock, origin: QPointF, words: tuple[Word, ...]) -> None:
-        number = block.blockNumber()
+    def _points(self, number: int, block: QTextBlock) -> list[QPointF]:
+        """Give where the readings of a block stand, shown or not; found once for a width."""
         if number not in self._placed:
-            self._placed[number] = self._place_words(block, words)
-        font, placed = self._placed[number]
-        painter.setFont(font)
-        for point, reading in placed:
-            painter.drawText(origin + point, reading)
+            words, em = self._written[number]
+            gaps = [gap for gap, _plain in self._gaps]
+            self._placed[number] = place(block, words, em, self._widths_of(em), self.viewport().width(), gaps)
+        return self._placed[number]
 
-    def _place_words(self, block: QTextBlock, words: tuple[Word, ...]) -> tuple[QFont, list[tuple[QPointF, str]]]:
-        """Find where each reading of a block stands, from the block's corner: centred, and never outside the text."""
-        em = self._em[block.blockNumber()]
-        font = QFont(self.font())
-        font.setPointSizeF(em * RUBY_SIZE * 72 / self.logicalDpiY())
-        metrics = QFontMetricsF(font)
-        left_edge = self.document().documentLayout().blockBoundingRect(block).left()
-        edge = self.viewport().width() - left_edge
-        layout = block.layout()
-        placed = []
-        for word in words:
-            line = layout.lineForTextPosition(word.start)
-            # Qt lays documents out lazily; asking an invalid line for a position ends the process.
-            if not line.isValid():
-                continue
-            left, right = x_of(line, word.start), x_of(line, min(word.end, line.textStart() + line.textLength()))
-            width = metrics.horizontalAdvance(word.reading)
-            x = min(max((left + right - width) / 2, -left_edge), max(edge - width, 0.0))
-            placed.append((QPointF(x, line.y() + line.ascent() - em * (ASCENT + RUBY_LIFT)), word.reading))
-        return font, placed
+    def _widths_of(self, em: float) -> Widths:
+        if em not in self._widths:
+            self._widths[em] = Widths(self.font(), em, self.logicalDpiY())
+        return self._widths[em]
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == "fact":
             self.fact_asked.emit(link.path())
-
-
-def _lines(blocks: Iterable[tuple[TextBlock, TextStyle]]) -> Iterator[tuple[TextBlock, TextStyle, RubyText, str]]:
-    for block, style in blocks:
-        if isinstance(block, BulletList):
-            for line in block.lines:
-                yield block, style, line, "number" if block.ordered else "dot"
-        else:
-            yield block, style, block.text, ""
-
-
-def _mark(cursor: QTextCursor, marker: str) -> None:
-    """Give a line its list mark; neighbouring lines share one list, so that numbers go on."""
-    if not marker:
-        return
-    wanted = QTextListFormat.Style.ListDecimal if marker == "number" else QTextListFormat.Style.ListDisc
-    previous = cursor.block().previous()
-    former = previous.textList() if previous.isValid() else None
-    if former is not None and former.format().style() == wanted:
-        former.add(cursor.block())
-        return
-    made = QTextListFormat()
-    made.setStyle(wanted)
-    cursor.createList(made)
-
-
-def _char_format(run: Run, font: QFont, colour: str, accent: str) -> QTextCharFormat:
-    made = QTextCharFormat()
-    run_font = font
-    if run.strong:
-        run_font = QFont(font)
-        run_font.setBold(True)
-    made.setFont(run_font)
-    made.setForeground(QColor(colour))
-    if run.fact is not None:
-        made.setAnchor(True)
-        made.setAnchorHref(f"fact:{run.fact}")
-        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        made.setUnderlineColor(QColor(accent))
-    return made

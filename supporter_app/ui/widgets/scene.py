@@ -10,7 +10,8 @@ from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.feedback import FeedbackCard
 from supporter_app.ui.widgets.frame import Button, button
-from supporter_app.ui.widgets.ruby_text import BODY_STYLE, HEADING_STYLE, RubyBrowser
+from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from supporter_app.ui.widgets.text_style import BODY_STYLE, HEADING_STYLE
 
 
 class SceneView(QFrame):

@@ -22,10 +22,6 @@ class Words(QLabel):
         self._longest.clear()
         super().changeEvent(event)
 
-    def hasHeightForWidth(self) -> bool:
-        """Grow with the number of lines."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Give the height in pixels that the words need at a width."""
         wanted = (self.text(), width)

@@ -14,7 +14,8 @@ from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.theme import Look
 from supporter_app.ui.widgets.ruby_label import RubyLabel
-from supporter_app.ui.widgets.ruby_lines import broken, words_of
+from supporter_app.ui.widgets.ruby_lines import broken
+from supporter_app.ui.widgets.ruby_words import words_of
 
 pytestmark = pytest.mark.ui
 
@@ -39,8 +40,8 @@ def test_every_title_breaks_into_its_own_words(qapp: object, course: Library) ->
         font.setPointSizeF(Look(step=step).points(theme.SMALL))
         lines = broken(title, font, width)
         assert "".join(line.layout.text() for line in lines) == title.plain()
-        kept = [word.base for line in lines for word in line.words]
-        assert kept == [word.base for word in words_of(title)]
+        kept = [word.run.text for line in lines for word in line.words]
+        assert kept == [word.run.text for word in words_of(title)]
 
 
 def test_the_label_is_plain_and_keeps_its_size(qtbot: QtBot, reader: Reader) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QAccessible, QImage, QTextLayout, QTextOption
+from PySide6.QtCore import QMimeData, QTextBoundaryFinder, QUrl
+from PySide6.QtGui import QAccessible, QFontMetricsF, QImage, QResizeEvent, QTextBlock, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 
 from supporter_app.content.library import Library
@@ -18,8 +18,11 @@ from supporter_app.resources import root as resource_root
 from supporter_app.services.preferences import TEXT_STEPS
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.theme import Look
-from supporter_app.ui.widgets.ruby_layout import Word, split_words, units
-from supporter_app.ui.widgets.ruby_text import BODY_STYLE, HEADING_STYLE, TITLE_STYLE, RubyBrowser, TextBlock, TextStyle
+from supporter_app.ui.widgets.ruby_document import TextBlock
+from supporter_app.ui.widgets.ruby_layout import split_words
+from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from supporter_app.ui.widgets.ruby_words import Word, units
+from supporter_app.ui.widgets.text_style import BODY_STYLE, HEADING_STYLE, TITLE_STYLE, TextStyle
 from tests.unit.ui.conftest import Make
 
 pytestmark = pytest.mark.ui
@@ -65,16 +68,28 @@ def lines_of(browser: RubyBrowser) -> Iterator[tuple[int, str, float, float]]:
             yield number, raw[start:end].decode("utf-16-le"), top + line.y(), line.height()
 
 
+def could_stay_whole(block: QTextBlock, start: int, end: int) -> bool:
+    """Tell whether a line could hold a stretch with what may not be parted from it, such as `「孤独」`."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, block.text())
+    finder.setPosition(start)
+    first = start if finder.isAtBoundary() else finder.toPreviousBoundary()
+    finder.setPosition(end)
+    last = end if finder.isAtBoundary() else finder.toNextBoundary()
+    stretch = block.text().encode("utf-16-le")[2 * first : 2 * last].decode("utf-16-le")
+    metrics = QFontMetricsF(block.charFormat().font())
+    return metrics.horizontalAdvance(stretch) < block.layout().lineAt(0).width() - 1
+
+
 def divided(browser: RubyBrowser) -> list[str]:
     """List the words that stand on two lines although one line could hold them."""
     document = browser.document()
     faults = []
-    for number, words in browser._all.items():
+    for number, (words, em) in enumerate(browser._written):
         block = document.findBlockByNumber(number)
         for word in split_words(block.layout(), words):
             room = block.layout().lineAt(0).width()
-            if len(word.base) * browser._em[number] <= room:
-                faults.append(word.base)
+            if len(word.run.text) * em <= room and could_stay_whole(block, word.start, word.end):
+                faults.append(word.run.text)
     return faults
 
 
@@ -82,12 +97,24 @@ def badly_broken(browser: RubyBrowser) -> list[str]:
     """List the line ends that Japanese does not allow."""
     lines = list(lines_of(browser))
     faults = []
-    for (block, text, _top, _height), following in zip(lines, [*lines[1:], None], strict=True):
-        if following is None or following[0] != block:
+    at = 0
+    for (number, text, _top, _height), following in zip(lines, [*lines[1:], None], strict=True):
+        at += units(text)
+        if following is None or following[0] != number:
+            at = 0
             continue
-        if following[1][:1] in NOT_FIRST or text[-1:] in NOT_LAST:
+        bad = following[1][:1] in NOT_FIRST or text[-1:] in NOT_LAST
+        if bad and could_stay_whole(browser.document().findBlockByNumber(number), at, at):
             faults.append(f"{text[-6:]}|{following[1][:6]}")
     return faults
+
+
+def laid_out(browser: RubyBrowser, width: int) -> RubyBrowser:
+    """Lay a text out at a width, as high as it asks to be; Qt tells a hidden widget of its size when it is shown."""
+    browser.resize(width, browser.heightForWidth(width))
+    browser.resizeEvent(QResizeEvent(browser.size(), browser.size()))
+    assert browser.document().textWidth() == width
+    return browser
 
 
 def filled(make: Make, reader: Reader, page: Page, width: int) -> RubyBrowser:
@@ -95,8 +122,7 @@ def filled(make: Make, reader: Reader, page: Page, width: int) -> RubyBrowser:
     browser = make()
     browser.set_reader(reader)
     browser.show_blocks(blocks_of(page))
-    browser.resize(width, browser.heightForWidth(width))
-    return browser
+    return laid_out(browser, width)
 
 
 def test_the_document_holds_the_plain_words_alone(make: Make, pages: list[Page]) -> None:
@@ -148,7 +174,7 @@ def test_the_readings_shown_follow_the_choice(
     browser = make()
     browser.show_text(RubyText((*LONELY.runs, Run("起", "お"), Run("きる"), Run("人", "ひと"))))
     browser.set_reader(reader._replace(furigana=choice))
-    assert [word.base for _block, word in browser.shown_words()] == expected
+    assert [word.run.text for _block, word in browser.shown_words()] == expected
 
 
 def test_readings_are_drawn_and_can_be_switched_off(make: Make, reader: Reader) -> None:
@@ -198,7 +224,7 @@ def test_no_page_of_any_edition_breaks_badly(make: Make, reader: Reader, course:
         sized = reader._replace(look=Look(step=step))
         browsers = [made for made in (text_of(make, sized, page), title_of(make, sized, page)) if made is not None]
         for browser, width in product(browsers, PAGE_WIDTHS):
-            browser.resize(width, browser.heightForWidth(width))
+            laid_out(browser, width)
             faults += [f"{width}/{step} {page.id} divided: {word}" for word in divided(browser)]
             faults += [f"{width}/{step} {page.id} break: {place}" for place in badly_broken(browser)]
         for browser in browsers:
@@ -230,13 +256,12 @@ def test_every_resource_is_answered_so_that_qt_opens_none(make: Make) -> None:
 def test_asking_a_line_that_is_not_laid_out_ends_nothing(make: Make) -> None:
     layout = QTextLayout("孤独")
     assert not layout.lineForTextPosition(0).isValid()
-    assert split_words(layout, [Word(0, 2, "孤独", "こどく")]) == []
+    assert split_words(layout, [Word(0, 2, Run("孤独", "こどく"))]) == []
     browser = make()
     browser.show_text(LONELY)
     block = browser.document().firstBlock()
     block.layout().clearLayout()
-    _font, placed = browser._place_words(block, tuple(browser._all[0]))
-    assert placed == []
+    assert browser._points(0, block) == []
 
 
 def test_a_pair_of_units_before_a_word_shifts_nothing(make: Make) -> None:
@@ -248,7 +273,7 @@ def test_a_pair_of_units_before_a_word_shifts_nothing(make: Make) -> None:
     assert raw[2 * word.start : 2 * word.end].decode("utf-16-le") == "孤独"
     assert units("𠮷") == 2
     for width in range(60, 400, 7):
-        browser.resize(width, browser.heightForWidth(width))
+        laid_out(browser, width)
         assert browser.toPlainText() == text.plain()
         assert divided(browser) == []
         assert all("\ufffd" not in line for _number, line, _top, _height in lines_of(browser))
@@ -260,20 +285,19 @@ def test_a_word_longer_than_the_line_is_divided_and_keeps_its_reading(make: Make
     browser.show()
     browser.resize(100, browser.heightForWidth(100))
     assert len(list(lines_of(browser))) > 1
-    block, word = browser.shown_words()[0]
-    _font, placed = browser._place_words(block, (word,))
-    assert [reading for _point, reading in placed] == [word.reading]
+    block, _word = browser.shown_words()[0]
+    assert len(browser._points(0, block)) == 1
     assert not browser.grab().isNull()
 
 
 def test_a_reading_never_stands_outside_the_text(make: Make) -> None:
     browser = make()
     browser.show_text(RubyText((Run("志", "こころざし"), Run("がある"))))
-    browser.resize(200, browser.heightForWidth(200))
-    block, word = browser.shown_words()[0]
-    _font, placed = browser._place_words(block, (word,))
-    assert placed[0][0].x() >= 0
-    assert placed[0][0].y() >= 0
+    laid_out(browser, 200).show()
+    block, _word = browser.shown_words()[0]
+    (point,) = browser._points(0, block)
+    assert point.x() >= 0
+    assert point.y() >= 0
 
 
 @pytest.mark.parametrize("text", [RubyText(()), ruby_text(""), RubyText((Run("", ""),))])
@@ -324,3 +348,39 @@ def test_a_bad_line_end_and_a_divided_word_would_be_seen(make: Make) -> None:
         kinds |= {"divided"} if divided(browser) else set()
         kinds |= {place[-1] for place in badly_broken(browser)} & set(NOT_FIRST + NOT_LAST)
     assert kinds >= {"divided", "。"}
+
+
+def test_a_height_asked_for_is_the_height_of_the_document(make: Make, pages: list[Page], reader: Reader) -> None:
+    """Found on lines of its own, for paragraphs, headings and lists alike, whatever was asked before."""
+    for page, (widths, step) in product(pages[::6], (((900, 140, 411, 615), 100), ((200, 640, 320), 175))):
+        browser = make()
+        browser.set_reader(reader._replace(look=Look(step=step)))
+        browser.show_blocks(blocks_of(page))
+        asked = [browser.heightForWidth(width) for width in widths]
+        for width, height in zip(widths, asked, strict=True):
+            laid_out(browser, width)
+            assert browser.document().size().height() + 3 == pytest.approx(height, abs=1)
+            assert browser.height() == height
+
+
+def test_another_width_leaves_nothing_behind(make: Make, pages: list[Page]) -> None:
+    for page in pages[::6]:
+        browser, fresh = make(), make()
+        for each in (browser, fresh):
+            each.show_blocks(blocks_of(page))
+        for width in (200, 640, 333):
+            laid_out(browser, width)
+        assert list(lines_of(browser)) == list(lines_of(laid_out(fresh, 333)))
+
+
+def test_a_reading_stands_over_its_word_and_not_over_the_room_that_ends_its_line(make: Make) -> None:
+    """Of two words in a row the second goes down, and the last letter of the first is widened."""
+    browser = make()
+    browser.show_text(RubyText((Run("孤独", "こどく"), Run("対策推進", "たいさくすいしん"))))
+    em = browser._written[0].em
+    laid_out(browser, round(em * 5.4)).show()
+    block, word = browser.shown_words()[0]
+    assert [gap.end for gap, _plain in browser._gaps] == [word.end]
+    (point, _second) = browser._points(0, block)
+    middle = point.x() + browser._widths_of(em).of("こどく") / 2
+    assert middle == pytest.approx(em, abs=1.5)
