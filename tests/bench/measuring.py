@@ -66,3 +66,8 @@ def launch(command: Sequence[str]) -> Launch:
 def median_ratio(values: Sequence[float], floors: Sequence[float]) -> float:
     """Give the median of the ratios of pairs that were measured in the same minute."""
     return statistics.median(value / floor for value, floor in zip(values, floors, strict=True))
+
+
+def quietest(series: Sequence[Sequence[float]]) -> float:
+    """Give the median of the series in which the machine did least besides: work of others shall not decide."""
+    return min(statistics.median(each) for each in series)
