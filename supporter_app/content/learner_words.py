@@ -25,7 +25,7 @@ SCREENS = (
     "record",
     "trouble",
 )
-WINDOWS = ("main_window", "lesson_window")
+WINDOWS = ("main_window", "lesson_window", "lesson_views")
 MARKS = frozenset({"_", "N_", "ngettext"})
 FAILURES = (
     errors.ContentError,

@@ -277,7 +277,8 @@ def lesson_window(
 ) -> "LessonWindow":
     """Build the window that plays a lesson."""
     from supporter_app.domain.course import Block
-    from supporter_app.ui.lesson_window import LessonWindow, Source
+    from supporter_app.ui.lesson_views import Source
+    from supporter_app.ui.lesson_window import LessonWindow
     from supporter_app.ui.reader import Reader
     from supporter_app.ui.widgets.blocks import BlockMaker
     from supporter_app.ui.widgets.lookups import line_list
@@ -295,8 +296,9 @@ def lesson_window(
         lambda planned: lessons.page(edition, planned.timed),
         lambda planned: lessons.item(edition, planned.timed),
         make,
+        help_view,
     )
-    return LessonWindow(source, at.reader()._replace(furigana=furigana), help_view)
+    return LessonWindow(source, at.reader()._replace(furigana=furigana))
 
 
 MAKERS: dict[type[Destination], Callable[["Navigator"], Screen]] = {

@@ -13,7 +13,8 @@ from supporter_app.domain.lesson import LENGTHS, StopKind
 from supporter_app.domain.progress import Progress
 from supporter_app.ui import factory
 from supporter_app.ui.destinations import ToLesson
-from supporter_app.ui.lesson_window import ItemView, LessonWindow, height_of
+from supporter_app.ui.lesson_views import ItemView, height_of
+from supporter_app.ui.lesson_window import LessonWindow
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.screens.lesson import LessonScreen
 from supporter_app.ui.widgets.choice_card import ChoiceCard
