@@ -1,4 +1,4 @@
-"""A lesson as a teacher prepares and plays it: its stops by the minute, and whether every page was read beforehand."""
+"""A lesson as a teacher prepares it: its stops by the minute, its furigana, and whether every page was read before."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from supporter_app.domain.edition import Edition, EditionId
 from supporter_app.domain.errors import ContentError, RequestRefused
+from supporter_app.domain.furigana import FuriganaChoice
 from supporter_app.domain.lesson import Lesson, StopKind, TimedStop
+from supporter_app.services.preferences import furigana_in
 from supporter_app.storage import preferences
 from supporter_app.storage.database import Storage
 
@@ -108,6 +110,22 @@ class Lessons:
         with self.storage.write() as db:
             preferences.save(db, {_name(edition): json.dumps(version)})
 
+    def furigana(self, edition: EditionId) -> FuriganaChoice:
+        """Give the furigana chosen for the lessons of an edition; that of the edition where none was chosen."""
+        return furigana_in(preferences.load(self.storage), *_furigana_names(edition), self.edition(edition).furigana())
+
+    def choose_furigana(self, edition: EditionId, wanted: FuriganaChoice) -> None:
+        """Keep the furigana for the lessons of an edition: a class is asked for once, whoever reads alone between."""
+        import json
+
+        values = (wanted.amount.value, wanted.known_grade)
+        with self.storage.write() as db:
+            preferences.save(db, dict(zip(_furigana_names(edition), map(json.dumps, values), strict=True)))
+
 
 def _name(edition: EditionId) -> str:
     return f"read-through/{edition}"
+
+
+def _furigana_names(edition: EditionId) -> tuple[str, str]:
+    return f"lesson-furigana/{edition}", f"lesson-known-grade/{edition}"

@@ -1,6 +1,6 @@
 """What a reader likes: size of letters, theme, furigana; kept on this computer only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeVar
@@ -60,10 +60,7 @@ class PreferenceService:
         return Preferences(
             text_step=_one_of(TEXT_STEPS, found.get("text_step"), plain.text_step),
             theme=_member(Theme, found.get("theme"), plain.theme),
-            furigana=FuriganaChoice(
-                _member(Furigana, found.get(_of("furigana", of)), plain.furigana.amount),
-                _one_of(range(KNOWS_SCHOOL_KANJI + 1), found.get(_of("known_grade", of)), plain.furigana.known_grade),
-            ),
+            furigana=furigana_in(found, _of("furigana", of), _of("known_grade", of), plain.furigana),
             locale=locale if isinstance(locale, str) else plain.locale,
             asked=found.get("asked") is True,
             place_asked=found.get("place_asked") is True,
@@ -88,6 +85,14 @@ class PreferenceService:
         }
         with self.storage.write() as db:
             preferences.save(db, {name: json.dumps(value) for name, value in values.items()})
+
+
+def furigana_in(found: Mapping[str, object], amount: str, grade: str, plain: FuriganaChoice) -> FuriganaChoice:
+    """Read a choice of furigana from the two rows that keep it; what cannot be understood is that of `plain`."""
+    return FuriganaChoice(
+        _member(Furigana, found.get(amount), plain.amount),
+        _one_of(range(KNOWS_SCHOOL_KANJI + 1), found.get(grade), plain.known_grade),
+    )
 
 
 def wording_for(edition: EditionId, preferences: Preferences) -> str:

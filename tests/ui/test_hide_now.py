@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from supporter_app.bootstrap import App, compose
 from supporter_app.domain.edition import GENERAL, ChapterId, EditionId, PageId, Place
-from supporter_app.domain.errors import StorageFull
+from supporter_app.domain.errors import StorageDamaged, StorageFull
 from supporter_app.files import write_whole
 from supporter_app.services.preferences import Preferences, PreferenceService
 from supporter_app.storage.folder import FILE
@@ -28,6 +28,7 @@ from supporter_app.ui.screens.appearance import AppearanceScreen
 from supporter_app.ui.screens.guide import GuideScreen
 from supporter_app.ui.screens.home import HomeScreen
 from supporter_app.ui.screens.screen import Screen
+from supporter_app.ui.trouble import StartTrouble
 from supporter_app.ui.widgets.exit_note import ExitNote
 from supporter_app.ui.widgets.line_card import LineCard
 from supporter_app.ui.widgets.ruby_text import RubyBrowser
@@ -378,3 +379,26 @@ def test_a_program_hidden_before_the_first_questions_asks_them(app: App, data_di
     again.start()
     assert again.present != ToHome()
     again.app.close()
+
+
+@pytest.mark.parametrize("lines", [False, True], ids=["trouble", "help lines"])
+def test_a_window_over_records_that_cannot_be_used_is_away_at_once_too(
+    app: App, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, *, lines: bool
+) -> None:
+    ended: list[bool] = []
+    opened: list[MainWindow] = []
+    monkeypatch.setattr(QApplication, "quit", lambda: ended.append(opened[0].isVisible()))
+    shown = StartTrouble(app, StorageDamaged(Path(FILE), "malformed"))
+    opened.append(shown.window)
+    qtbot.addWidget(shown.window)
+    shown.window.show()
+    if lines:
+        shown.go(ToHelp())
+    qtbot.waitUntil(lambda: bool(shown.window.findChildren(QShortcut)))
+    shown.window.activateWindow()
+    by_key(shown.window)
+    assert not shown.window.isVisible()
+    assert ended == []
+    qtbot.waitUntil(lambda: bool(ended))
+    assert ended == [False]
+    assert shown.following is None

@@ -11,13 +11,15 @@ from supporter_app.domain.edition import EditionId
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.domain.lesson import LENGTHS, StopKind
 from supporter_app.domain.progress import Progress
+from supporter_app.i18n import _
 from supporter_app.ui import factory
 from supporter_app.ui.destinations import ToLesson
 from supporter_app.ui.lesson_views import ItemView, height_of
 from supporter_app.ui.lesson_window import LessonWindow
 from supporter_app.ui.navigator import Navigator
-from supporter_app.ui.screens.lesson import LessonScreen
+from supporter_app.ui.screens.lesson import LessonScreen, furigana_choices
 from supporter_app.ui.widgets.choice_card import ChoiceCard
+from supporter_app.ui.widgets.frame import Button
 from supporter_app.ui.widgets.ruby_text import RubyBrowser
 from tests.ui.audit import settle
 
@@ -127,3 +129,34 @@ def test_the_lesson_waits_until_every_page_was_read(navigator: Navigator) -> Non
 def test_the_title_of_the_lesson_window_names_no_topic(navigator: Navigator, qtbot: QtBot) -> None:
     window = play(navigator, EDITIONS[0], qtbot, (1024, 768))
     assert window.windowTitle() == navigator.window.windowTitle()
+
+
+def test_the_furigana_of_a_lesson_is_still_chosen_when_it_is_prepared_again(navigator: Navigator) -> None:
+    chosen = next(at for at, (_words, choice) in enumerate(furigana_choices()) if choice.known_grade == 2)
+    for edition in EDITIONS:
+        navigator.go(ToLesson(edition))
+        screen = navigator.window.screen_shown()
+        assert isinstance(screen, LessonScreen)
+        assert [each.isChecked() for each in screen.grades].index(True) != chosen
+        if edition == EDITIONS[0]:
+            screen.grades[chosen].click()
+    navigator.go(ToLesson(EDITIONS[0]))
+    again = navigator.window.screen_shown()
+    assert isinstance(again, LessonScreen)
+    assert [at for at, each in enumerate(again.grades) if each.isChecked()] == [chosen]
+    navigator.begin_lesson(EDITIONS[0], again.plan(), again.furigana)
+    assert navigator.lesson is not None
+    assert navigator.lesson.reader().furigana == FuriganaChoice(Furigana.BY_GRADE, 2)
+    navigator.lesson.close()
+
+
+def test_what_a_class_sees_cannot_be_hidden_and_is_blank_at_one_key(navigator: Navigator, qtbot: QtBot) -> None:
+    """The way out at once belongs to a person alone; on the screen of a class it has neither button nor key."""
+    window = play(navigator, EDITIONS[0], qtbot, (1024, 768))
+    assert _("Hide now") not in [each.text() for each in window.findChildren(Button)]
+    QTest.keyClick(window, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.wait(20)
+    assert window.isVisible()
+    assert not navigator.hidden
+    QTest.keyClick(window, Qt.Key.Key_B)
+    assert not window.shown().isVisible()

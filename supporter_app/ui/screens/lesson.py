@@ -39,7 +39,7 @@ class LessonScreen(Screen):
         super().__init__(reader)
         self.edition, self.lessons, self._begin, self._keep = edition, lessons, begin, keep
         self.length = LENGTHS[-1]
-        self.furigana = edition.furigana()
+        self.furigana = lessons.furigana(edition.id)
         self.column.addWidget(label(_("Prepare the lesson"), "title"))
         self.column.addWidget(label(_("What pupils see is written in the plan below. Nothing about a pupil is kept.")))
         self.lengths = self._row(
@@ -124,6 +124,7 @@ class LessonScreen(Screen):
 
     def _set_furigana(self, choice: FuriganaChoice) -> None:
         self.furigana = choice
+        self._keep(lambda: self.lessons.choose_furigana(self.edition.id, choice))
         self.follow()
 
     def _note_read(self) -> None:

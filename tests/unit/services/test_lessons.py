@@ -7,8 +7,10 @@ import pytest
 from supporter_app.bootstrap import compose
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.errors import RequestRefused
+from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.domain.lesson import LENGTHS
 from supporter_app.domain.quiz import UNSURE, Response, Verdict
+from supporter_app.services.preferences import Preferences
 
 UPPER = EditionId("upper-elementary")
 
@@ -43,6 +45,31 @@ def test_what_was_read_counts_for_its_version_and_its_edition(data_dir: Path) ->
     assert again.lessons.read_through(UPPER)
     assert not again.lessons.read_through(EditionId("junior-high"))
     again.close()
+
+
+def test_the_furigana_of_a_lesson_is_kept_for_its_edition_and_apart_from_the_readers_own(data_dir: Path) -> None:
+    app = compose(data_dir)
+    edition = app.lessons.edition(UPPER)
+    assert app.lessons.furigana(UPPER) == edition.furigana()
+    wanted, own = FuriganaChoice(Furigana.BY_GRADE, 2), FuriganaChoice(Furigana.NONE)
+    app.preferences.save(Preferences(furigana=own), UPPER)
+    app.lessons.choose_furigana(UPPER, wanted)
+    app.close()
+    again = compose(data_dir)
+    assert again.lessons.furigana(UPPER) == wanted
+    assert again.preferences.load(edition).furigana == own
+    junior = EditionId("junior-high")
+    assert again.lessons.furigana(junior) == again.lessons.edition(junior).furigana()
+    again.close()
+
+
+@pytest.mark.parametrize("value", ["null", "[]", '"x"', "1000", "true", "not json"])
+def test_furigana_of_a_lesson_that_cannot_be_understood_is_that_of_the_edition(value: str) -> None:
+    app = compose(None)
+    app.lessons.choose_furigana(UPPER, FuriganaChoice(Furigana.ALL, 1))
+    with app.storage.write() as db:
+        db.execute("UPDATE preference SET value = ?", (value,))
+    assert app.lessons.furigana(UPPER) == app.lessons.edition(UPPER).furigana()
 
 
 def test_of_a_child_no_choice_and_no_score_is_kept(data_dir: Path) -> None:
