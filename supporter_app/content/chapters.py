@@ -12,6 +12,7 @@ from supporter_app.content.placed import Part, PlacedBlock, PlacedChapter, Place
 from supporter_app.domain.course import BulletList, Chapter, Heading, Page, Paragraph, Picture, Table
 from supporter_app.domain.edition import ChapterId, EditionId, PageId
 from supporter_app.domain.errors import ContentError, Problem
+from supporter_app.domain.ruby import marked_text
 
 PAGE_LEVEL, SMALL_LEVEL = "h2", "h3"
 PAGE_ID = re.compile(r"p[1-9][0-9]*")
@@ -64,7 +65,11 @@ class _ChapterReading:
         placed = tuple(PlacedPage(line, page, title, tuple(blocks)) for line, page, title, blocks in self.pages)
         pages = tuple(Page(each.id, each.title.text, tuple(block.block for block in each.blocks)) for each in placed)
         chapter = Chapter(ChapterId(front["id"]), front["title"], front["version"], pages)
-        return PlacedChapter(self.manuscript.file, chapter, placed)
+        return PlacedChapter(self.manuscript.file, chapter, placed, self._title(chapter.title))
+
+    def _title(self, words: str) -> PlacedText:
+        text, line = marked_text(words), self.manuscript.line_of(("title",))
+        return PlacedText(self.manuscript.file, text, tuple((line, run) for run in text.runs), Part.TITLE)
 
     def wrong(self, line: int, code: str, detail: str = "") -> None:
         self.problems.append(self.manuscript.problem(line, code, detail))

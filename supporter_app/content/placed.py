@@ -67,6 +67,7 @@ class PlacedChapter:
     file: str
     chapter: Chapter
     pages: tuple[PlacedPage, ...]
+    title: PlacedText
 
 
 @dataclass(frozen=True, slots=True)

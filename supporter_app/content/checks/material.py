@@ -59,6 +59,7 @@ class EditionMaterial:
         """Go through every text with the place of the page, item, scene or act it belongs to."""
         for chapter in self.chapters:
             name = stem(chapter.file)
+            yield f"{name}/title", chapter.title
             yield from ((f"{name}/{page.id}", text) for page in chapter.pages for text in page.texts())
         for quiz in self.quizzes:
             name = stem(quiz.file)

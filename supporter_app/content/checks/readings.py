@@ -20,7 +20,7 @@ from supporter_app.content.readings import (
 from supporter_app.domain.edition import READ_BY_ALL
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.domain.furigana import is_kanji
-from supporter_app.domain.ruby import marked_text, over_kanji, read_with
+from supporter_app.domain.ruby import over_kanji, read_with
 
 AS_READ = re.compile(r"[ぁ-ゖー0-9・]+")
 
@@ -59,9 +59,6 @@ def _unread(words: str, readings: dict[str, str]) -> Iterator[str]:
 
 
 def _uncovered(edition: EditionMaterial) -> Iterator[Problem]:
-    for chapter in edition.chapters:
-        for bare in bare_kanji(run.text for run in marked_text(chapter.chapter.title).runs if run.reading is None):
-            yield Problem(chapter.file, 1, "ruby-missing", bare)
     for _, text in edition.placed_texts():
         if text.part not in UNREAD_PARTS:
             yield from _bare(text)

@@ -101,3 +101,12 @@ def test_children_are_not_asked_who_they_are(course: CourseCopy) -> None:
 def test_asking_is_told_from_warning(words: str, *, asks: bool) -> None:
     """Being told not to give it away is no question."""
     assert bool(PERSONAL.search(words)) is asks
+
+
+def test_the_title_of_a_chapter_is_checked_like_its_text(course: CourseCopy) -> None:
+    """Its readings are those that were agreed on, and its words fit the edition."""
+    file = f"{UPPER}/03-think-about-connections.md"
+    line = course.change(file, "{考|かんが}えて", "{考|こう}えて")
+    closing = f"{UPPER}/08-closing.md"
+    course.change(closing, 'title = "', 'title = "ランキングと')
+    assert {(file, line, "lock-differs"), (closing, line, "safety-child")} <= course.found()
