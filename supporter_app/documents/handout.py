@@ -13,7 +13,7 @@ from supporter_app.documents.scene import scene_rows
 from supporter_app.documents.sheet import A4, ACCENT, EDGE, INK, SECOND, Sheet
 from supporter_app.domain.furigana import FuriganaChoice, KanjiTable
 from supporter_app.domain.ruby import RubyText, marked_text, ruby_text
-from supporter_app.domain.school import Handout, HelpEntry, PaperChapter, PaperPage
+from supporter_app.domain.school import Handout, PaperChapter, PaperPage
 from supporter_app.i18n import _
 
 PICTURE = 158.0
@@ -35,14 +35,14 @@ class Reading:
         return Style(self.size, self.choice, self.kanji)
 
 
-def handout(paper: Handout, lines: tuple[HelpEntry, ...], reading: Reading) -> bytes:
+def handout(paper: Handout, reading: Reading) -> bytes:
     """Draw the handout of an edition."""
     sheet = Sheet(_("Handout: {edition}").format(edition=paper.edition))
     pages = Pages(sheet, lambda sheet, number: draw_foot(sheet, number, paper.edition, paper.version))
     _title(pages, paper, reading.style())
     for chapter in paper.chapters:
         _chapter(pages, chapter, reading.style())
-    _end(pages, paper, lines, reading.style())
+    _end(pages, paper, reading.style())
     return pages.finish()
 
 
@@ -115,19 +115,19 @@ def _page(pages: Pages, page: PaperPage, rows: tuple[Row, ...]) -> None:
     pages.y -= BETWEEN
 
 
-def _end(pages: Pages, paper: Handout, lines: tuple[HelpEntry, ...], style: Style) -> None:
-    """Help lines, and what this paper is."""
-    heading = text_rows(helpline_heading(), ROOM - 16, replace(style, size=style.size * 1.25, bold=True))
-    urgent = text_rows(urgent_words(), ROOM - 16, replace(style, bold=True, leading=1.6))
-    inside = (*heading, gap(4), *card_rows(lines, ROOM - 16, style, known=True), *urgent)
-    pages.place((gap(10), boxed(inside, ROOM, None), gap(12)))
+def _end(pages: Pages, paper: Handout, style: Style) -> None:
+    """Say what this paper is, and below it whom one can call, for whoever turns to the last page."""
     small = replace(style, size=10.5, leading=1.5, colour=INK)
-    pages.place(tuple(row for text in notes(paper) for row in text_rows(text, ROOM, small)))
-
-
-def helpline_heading() -> RubyText:
-    """Give the words over the help lines for children and young people."""
-    return marked_text(_("Where you can talk (18 and younger)"))
+    what = stacked(tuple(row for text in notes(paper) for row in text_rows(text, ROOM, small)))
+    pages.place((gap(8), what, gap(12)))
+    strong = replace(style, size=style.size * 1.25, bold=True)
+    for box in paper.helped:
+        cards = card_rows(box.entries, ROOM - 16, style, known=True)
+        inside = (*text_rows(box.heading, ROOM - 16, strong), gap(4), *cards)
+        if box is paper.helped[-1]:
+            inside += text_rows(urgent_words(), ROOM - 16, replace(style, bold=True, leading=1.6))
+            inside += text_rows(changing_words(), ROOM - 16, small)
+        pages.place((boxed(inside, ROOM, None), gap(10)))
 
 
 def notes(paper: Handout) -> tuple[RubyText, ...]:
@@ -135,5 +135,4 @@ def notes(paper: Handout) -> tuple[RubyText, ...]:
     return (
         ruby_text(_("This paper holds version {version} of the content.").format(version=paper.version)),
         ruby_text(_("This is not official material of the Cabinet Office.")),
-        changing_words(),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from supporter_app.documents.fonts import Face
+from supporter_app.documents.fonts import Face, runs, width
 from supporter_app.documents.rows import Row, gap, stacked, text_rows
 from supporter_app.documents.ruby import Style
 from supporter_app.documents.sheet import ACCENT, EDGE, SECOND, Sheet
@@ -11,7 +11,7 @@ from supporter_app.domain.school import HelpEntry
 from supporter_app.i18n import _
 
 NUMBER = 1.7
-"""Size of a number against the text around it; never below 11 points."""
+"""Size of a number against the text around it; never below 11 points but for an address wider than its room."""
 SMALLEST = 8.5
 BETWEEN = 14.0
 DASH = (4, 3)
@@ -22,6 +22,7 @@ def entry_rows(entry: HelpEntry, room: float, style: Style, *, known: bool) -> t
     """Lay out one help line: who it is, the number large, when, and how old that is where it is wanted."""
     small = replace(style, size=max(SMALLEST, style.size * 0.82), leading=1.75)
     size = max(11.0, style.size * NUMBER) if entry.number else style.size
+    size = min(size, room / width(runs(entry.reach, Face.BOLD), 1))
     reach = replace(style, size=size, bold=True, colour=ACCENT, leading=1.3)
     rows = [
         *text_rows(entry.name, room, replace(style, bold=True), keep=True),
@@ -60,6 +61,11 @@ def cut_line(sheet: Sheet, x: float, y: float, room: float) -> None:
     sheet.canvas.setDash([])
     sheet.ink(SECOND)
     sheet.right(_("Cut here"), (x + room, y + SCISSORS_RAISED), SMALLEST, Face.GOTHIC)
+
+
+def helpline_heading() -> RubyText:
+    """Give the words over the help lines for children and young people."""
+    return marked_text(_("Where you can talk (18 and younger)"))
 
 
 def urgent_words() -> RubyText:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from supporter_app.documents.fonts import Face
-from supporter_app.documents.handout import Reading, helpline_heading
-from supporter_app.documents.help_card import card_rows, changing_words, urgent_words
+from supporter_app.documents.handout import Reading
+from supporter_app.documents.help_card import card_rows, changing_words, helpline_heading, urgent_words
 from supporter_app.documents.picture import draw_picture
 from supporter_app.documents.rows import Row, boxed, gap, stacked, text_rows
 from supporter_app.documents.ruby import Style

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from supporter_app.documents.fonts import Face
-from supporter_app.documents.handout import Reading, helpline_heading
-from supporter_app.documents.help_card import card_rows, changing_words, cut_line, urgent_words
+from supporter_app.documents.handout import Reading
+from supporter_app.documents.help_card import card_rows, changing_words, cut_line, helpline_heading, urgent_words
 from supporter_app.documents.pages import FRESH, MARGIN, ROOM
 from supporter_app.documents.picture import draw_picture
 from supporter_app.documents.rows import Row, boxed, gap, stacked, text_rows

@@ -50,13 +50,34 @@ class PaperChapter:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpEntry:
+    """A help line as papers show it; `known` says how old that is, `dialled` what a telephone's camera reads."""
+
+    name: RubyText
+    reach: str
+    number: bool
+    when: RubyText
+    known: RubyText
+    dialled: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpBox:
+    """Help lines under one heading: for whom they are."""
+
+    heading: RubyText
+    entries: tuple[HelpEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Handout:
-    """A whole edition for reading on paper; `version` is that of its content."""
+    """A whole edition for reading on paper, help lines at its end; `version` is that of its content."""
 
     course: RubyText
     edition: str
     version: str
     chapters: tuple[PaperChapter, ...]
+    helped: tuple[HelpBox, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +109,6 @@ def back_of(cards: tuple[Card, ...], place: int) -> tuple[int, Card]:
     """
     following = (place + 1) % len(cards)
     return following + 1, cards[following]
-
-
-@dataclass(frozen=True, slots=True)
-class HelpEntry:
-    """A help line as papers show it; `known` says how old that is, `dialled` what a telephone's camera reads."""
-
-    name: RubyText
-    reach: str
-    number: bool
-    when: RubyText
-    known: RubyText
-    dialled: str
 
 
 @dataclass(frozen=True, slots=True)

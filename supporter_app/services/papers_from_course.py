@@ -21,11 +21,12 @@ from supporter_app.domain.course import (
     Table,
     Think,
 )
-from supporter_app.domain.edition import ChapterId, EditionId
-from supporter_app.domain.ruby import marked_text, read_with, ruby_text
+from supporter_app.domain.edition import GENERAL, ChapterId, EditionId
+from supporter_app.domain.ruby import RubyText, Run, marked_text, read_with, ruby_text
 from supporter_app.domain.school import (
     Card,
     Handout,
+    HelpBox,
     HelpEntry,
     PaperChapter,
     PaperPage,
@@ -36,9 +37,15 @@ from supporter_app.i18n import _
 from supporter_app.services.scene_on_paper import scene_on_paper
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from supporter_app.content.library import Library
     from supporter_app.services.consultation import Consultation, Offer
 
+HARD_DAY = "worry=tsurai"
+"""The filter of the lines one turns to whatever the trouble is."""
+MOST_LINES = 6
+"""As many as have room on the last page, above those for the young."""
 FEW = 6
 """Examples of activities on a page of paper; all of them are in the program."""
 
@@ -54,7 +61,10 @@ class PaperSource:
         """Put a whole edition together."""
         contents = self.library.edition(edition)
         chapters = tuple(self.chapter(edition, entry.id) for entry in contents.chapters)
-        return Handout(marked_text(contents.title), contents.name, contents.version, chapters)
+        helped = [HelpBox(marked_text(_("Where you can talk (18 and younger)")), self.entries())]
+        if not contents.for_children:
+            helped.insert(0, HelpBox(marked_text(_("Where you can talk")), self._for_everyone()))
+        return Handout(marked_text(contents.title), contents.name, contents.version, chapters, tuple(helped))
 
     def chapter(self, edition: EditionId, chapter: ChapterId) -> PaperChapter:
         """Put one chapter together."""
@@ -65,7 +75,7 @@ class PaperSource:
         """Put one page together, without the words for the trainer."""
         picture = next((block for block in page.blocks if isinstance(block, Picture)), None)
         drawing = self.library.picture(picture.name) if picture is not None else None
-        blocks = tuple(plain for block in page.blocks for plain in self._plain(block))
+        blocks = tuple(plain for block in page.blocks for plain in self._plain(edition, block))
         scenes = (block.scene for block in page.blocks if isinstance(block, SceneBlock))
         scene = next((scene_on_paper(self.library.scene(edition, each)) for each in scenes), None)
         return PaperPage(page.title, drawing, blocks, scene)
@@ -78,11 +88,20 @@ class PaperSource:
         return Show(marked_text(chapter.title), contents.name, contents.version, cards)
 
     def entries(self) -> tuple[HelpEntry, ...]:
-        """Give the lines for children and young people, in the order of the files, whatever the hour is."""
+        """Give the lines for children and young people."""
+        return self._in_order(self.consultation.under18())
+
+    def _for_everyone(self) -> tuple[HelpEntry, ...]:
+        """Give the lines for a hard day that are not for the young alone; who is in danger reads of 110 and 119."""
+        offers = self.consultation.choose(HARD_DAY)
+        return self._in_order(each for each in offers if not each.line.under18 and not each.line.urgent)[:MOST_LINES]
+
+    def _in_order(self, offers: "Iterable[Offer]") -> tuple[HelpEntry, ...]:
+        """Put lines into the order of the files, whatever the hour is."""
         readings = self.library.kanji().readings
         order = [line.id for line in self.library.helplines()]
-        offers = sorted(self.consultation.under18(), key=lambda each: order.index(each.line.id))
-        return tuple(_entry(offer, readings) for offer in offers)
+        found = sorted(offers, key=lambda each: order.index(each.line.id))
+        return tuple(_entry(offer, readings) for offer in found)
 
     def _card(self, page: Page) -> Card | None:
         picture = next((block for block in page.blocks if isinstance(block, Picture)), None)
@@ -98,10 +117,12 @@ class PaperSource:
         )
         return Card(self.library.picture(picture.name), page.title, lines, hints)
 
-    def _plain(self, block: Block) -> tuple[PlainBlock, ...]:
+    def _plain(self, edition: EditionId, block: Block) -> tuple[PlainBlock, ...]:
         match block:
             case Paragraph() | Heading() | BulletList() | Table() | Think() | Care():
                 return (block,)
+            case ProgrammesBlock():
+                return (BulletList(tuple(self._programmes(edition))),)
             case _:
                 return self._looked_up(block)
 
@@ -114,9 +135,6 @@ class PaperSource:
                 return self._helplines(choose)
             case ActivitiesBlock(choose):
                 return self._activities(choose)
-            case ProgrammesBlock():
-                lines = [f"{each.name}：{each.what}" for each in self.library.programmes()]
-                return (BulletList(tuple(map(ruby_text, lines))),)
             case _:
                 return ()
 
@@ -134,14 +152,26 @@ class PaperSource:
     def _helplines(self, choose: str) -> tuple[PlainBlock, ...]:
         readings = self.library.kanji().readings
         offers = self.consultation.choose("all" if choose == "now" else choose)
-        lines = tuple(read_with(f"{each.line.name}　{each.line.shown_reach()}", readings) for each in offers)
-        return (BulletList(lines),)
+        names = [(read_with(f"{each.line.name}　", readings), each.line.shown_reach()) for each in offers]
+        lines = [RubyText((*name.runs, Run(reach, strong=True))) for name, reach in names]
+        return (BulletList(tuple(lines)),)
+
+    def _programmes(self, edition: EditionId) -> "Iterator[RubyText]":
+        """List programmes; what they do is written for grown-up readers, the others read their names."""
+        readings = self.library.kanji().readings
+        for each in self.library.programmes():
+            yield _told(each.name, each.what) if edition == GENERAL else read_with(each.name, readings)
 
     def _activities(self, choose: str) -> tuple[PlainBlock, ...]:
         found = [each for each in self.library.activities() if each.fits(choose)]
-        lines = [f"{each.title}({each.organisation})" for each in found[:FEW]]
+        lines = [_told(each.title, each.organisation) for each in found[:FEW]]
         more = ruby_text(_("More examples are in the program. Ask the group or the municipality whether they go on."))
-        return (BulletList(tuple(map(ruby_text, lines))), Paragraph(more))
+        return (BulletList(tuple(lines)), Paragraph(more))
+
+
+def _told(name: str, what: str) -> RubyText:
+    """Put a name before what is said of it, so that a list can be looked through by its names."""
+    return RubyText((Run(name, strong=True), Run(f"：{what}")))
 
 
 def _entry(offer: "Offer", readings: dict[str, str]) -> HelpEntry:

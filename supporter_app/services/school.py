@@ -72,7 +72,7 @@ class SchoolPapers:
         from supporter_app.documents.handout import handout
 
         self._there(edition)
-        return handout(self.source.handout(edition), self.source.entries(), self._reading(edition, choice))
+        return handout(self.source.handout(edition), self._reading(edition, choice))
 
     def worksheet(self, edition: EditionId, choice: FuriganaChoice | None = None) -> bytes:
         """Make the worksheet of a children's edition."""

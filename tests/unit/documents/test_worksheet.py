@@ -6,7 +6,7 @@ from supporter_app.documents.worksheet import class_paper, worksheet
 from supporter_app.domain.course import BulletList, Care, Paragraph, Table, Think
 from supporter_app.domain.furigana import Furigana, FuriganaChoice, KanjiTable
 from supporter_app.domain.ruby import marked_text, ruby_text
-from supporter_app.domain.school import ClassPaper, Handout, PaperChapter, PaperPage, Worksheet
+from supporter_app.domain.school import ClassPaper, Handout, HelpBox, PaperChapter, PaperPage, Worksheet
 from tests.unit.documents.samples import same_as_golden
 from tests.unit.documents.test_kamishibai import LINE, PICTURE
 
@@ -43,8 +43,11 @@ def test_handout() -> None:
         Table((ruby_text("列"), ruby_text("数")), ((ruby_text("行"), ruby_text("3%")),)),
     )
     long = PaperPage(ruby_text("長いページ"), None, (Paragraph(ruby_text("ながい文です。" * 900)),))
+    helped = (HelpBox(ruby_text("話せるところ"), (LINE,)),)
     pages = (PaperPage(ruby_text("絵のあるページ"), PICTURE, blocks), long)
-    paper = Handout(ruby_text("見本の講座"), "見本の版", "2026.11", (PaperChapter(ruby_text("見本の章"), pages),))
-    words = text_of(handout(paper, (LINE,), READING))
+    paper = Handout(
+        ruby_text("見本の講座"), "見本の版", "2026.11", (PaperChapter(ruby_text("見本の章"), pages),), helped
+    )
+    words = text_of(handout(paper, READING))
     assert words.count("ながい文です。") > 700, "a page longer than paper goes on over the next"
     same_as_golden("handout", "\n".join(line for line in words.split("\n") if "ながい文" not in line))

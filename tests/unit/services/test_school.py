@@ -64,6 +64,15 @@ def test_a_handout_holds_every_scene_to_its_end(school: SchoolPapers, edition: E
                 assert "".join(text.plain().split())[:12] in words, (scene.id, step.id)
 
 
+@pytest.mark.parametrize(("edition", "for_all"), [(GENERAL, True), (EASY, True), (UPPER, False), (LOWER, False)])
+def test_the_help_lines_at_the_end_are_for_those_who_read(
+    school: SchoolPapers, edition: EditionId, *, for_all: bool
+) -> None:
+    ends = [[each.reach for each in box.entries] for box in school.source.handout(edition).helped]
+    assert "0120-0-78310" in ends[-1]
+    assert [len(ends), any("0120-279-338" in end for end in ends)] == [1 + for_all, for_all]
+
+
 def test_a_handout_shows_the_activities_its_page_asks_for(school: SchoolPapers) -> None:
     words = "".join(text_of(school.handout(GENERAL)).split())
     kinds = {each.kind: each.title for each in reversed(school.library.activities())}
