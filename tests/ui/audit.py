@@ -1,11 +1,12 @@
 """What every screen must hold: names, roles, order, no trap, visible focus, targets, and no clipped word."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
@@ -310,10 +311,11 @@ def ring_pixels(window: MainWindow, look: theme.Look) -> int:
     ring = window.ring
     if not ring.isVisible():
         return 0
-    image = window.grab(QRect(ring.mapTo(window, QPoint(0, 0)), ring.size())).toImage()
+    picture = window.grab(QRect(ring.mapTo(window, QPoint(0, 0)), ring.size())).toImage()
+    pixels = Counter(memoryview(picture.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I"))
     ground, palette = look.palette().ground, look.palette()
     wanted = {each for each in (palette.focus_ring, palette.focus_line) if theme.contrast(each, ground) >= 3}
-    return sum(image.pixelColor(x, y).name() in wanted for x in range(image.width()) for y in range(image.height()))
+    return sum(pixels[QColor(each).rgb()] for each in wanted)
 
 
 def kind_of(widget: QWidget) -> tuple[str, str]:
