@@ -183,14 +183,19 @@ def test_text_that_is_not_utf_8_is_damage(opened: Opening, tmp_path: Path) -> No
         journal.check(opened(tmp_path))
 
 
-def test_a_copied_database_starts_a_new_epoch(opened: Opening, tmp_path: Path) -> None:
-    """The copy goes on under its own epoch with a parent; both chains verify and the completions stay."""
-    first = opened(tmp_path / "first")
+def copied(opened: Opening, folder: Path) -> Storage:
+    """Open the copy `second` of the database `first`, in which something was completed."""
+    first = opened(folder / "first")
     append(first, EventKind.DONE, "completion/s1", 1)
     first.close()
-    (tmp_path / "second").mkdir()
-    shutil.copy(tmp_path / "first" / FILE, tmp_path / "second" / FILE)
-    second = opened(tmp_path / "second")
+    (folder / "second").mkdir()
+    shutil.copy(folder / "first" / FILE, folder / "second" / FILE)
+    return opened(folder / "second")
+
+
+def test_a_copied_database_starts_a_new_epoch(opened: Opening, tmp_path: Path) -> None:
+    """The copy goes on under its own epoch with a parent; both chains verify and the completions stay."""
+    second = copied(opened, tmp_path)
     append(second, EventKind.DONE, "completion/s2", 2)
     append(second, EventKind.DONE, "completion/s3", 3)
     again = opened(tmp_path / "first")
@@ -206,12 +211,7 @@ def test_a_copied_database_starts_a_new_epoch(opened: Opening, tmp_path: Path) -
 
 def test_a_fix_after_a_copy_stands(opened: Opening, tmp_path: Path) -> None:
     """The epoch that knew the older version replaces it."""
-    first = opened(tmp_path / "first")
-    append(first, EventKind.DONE, "completion/s1", 1)
-    first.close()
-    (tmp_path / "second").mkdir()
-    shutil.copy(tmp_path / "first" / FILE, tmp_path / "second" / FILE)
-    second = opened(tmp_path / "second")
+    second = copied(opened, tmp_path)
     append(second, EventKind.FIX, "completion/s1", 1)
     assert completion.own(second)["completion/s1"].code.chance == 101
 
