@@ -102,13 +102,13 @@ def do_everything(navigator: Navigator) -> None:
     learning.complete(edition)
 
 
-def hold_sessions(app: App) -> None:
+def hold_sessions(app: App, day: date = date(2026, 11, 20)) -> None:
     """Hold two sessions, one with names until the report, and have a backup."""
     plan = Plan(
         title="つながりサポーター養成講座（地域の見守りに関心のある方へ・第3回）",
         edition=EditionId("general"),
         content_version="",
-        day=date(2026, 11, 20),
+        day=day,
         start=time(14),
         end=time(15, 30),
         place="みほん公民館",

@@ -48,10 +48,10 @@ def app(data_dir: Path, clock: Clock) -> Iterator[App]:
 @pytest.fixture
 def due(navigator: Navigator) -> Session:
     """Hold sessions, and have the report of one done long ago."""
-    hold_sessions(navigator.app)
+    hold_sessions(navigator.app, NOON.date() - timedelta(days=84))
     classroom = navigator.app.classroom
     session = next(each for each in classroom.every() if each.plan.names is NameKeeping.UNTIL_REPORT)
-    return classroom.report_done(session.id, session.plan.day - timedelta(days=80))
+    return classroom.report_done(session.id, session.plan.day)
 
 
 def said(navigator: Navigator) -> str:
