@@ -4,6 +4,7 @@ A reading that is wider than its word may hang over kana beside it by half of on
 another word or beyond the line; what is left becomes room around the word (JIS X 4051, 4.12; W3C jlreq 3.3).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ RAISED = 0.94
 """Baseline of the readings above that of the words, in the size of the words."""
 WITH_READINGS, WITHOUT = 1.85, 1.6
 SPACE = "　"
+KATAKANA = re.compile(r"((?<![ァ-ヺー])[ァ-ヺー]{2,8}(?![ァ-ヺー]))")
+ROOMY = 14
+"""Letters a line has room for, so that a word of katakana may go down whole without leaving it half empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ def ruby_lines(text: RubyText, room: float, style: Style) -> tuple[Line, ...]:
     spaced = SPACE in text.plain()
     lines: list[Atom] = []
     line: Atom = ()
-    for atom in _atoms(_cells(text, style), spaced=spaced):
+    roomy = room >= ROOMY * style.size
+    for atom in _atoms(_cells(text, style, roomy=roomy), spaced=spaced):
         if line and _wide(line + atom) * style.size > room:
             lines.append(line)
             line = ()
@@ -98,13 +103,15 @@ def draw_line(sheet: Sheet, line: Line, place: tuple[float, float], style: Style
             draw(sheet.canvas, (x + at, y + style.size * RAISED), reading, style.size * SMALL)
 
 
-def _cells(text: RubyText, style: Style) -> Iterator[Cell]:
+def _cells(text: RubyText, style: Style, *, roomy: bool) -> Iterator[Cell]:
+    """Give the words and letters of a text; with `roomy` a word of katakana, unless it is long, stays in one."""
     for run in text.runs:
         face = Face.BOLD if run.strong or style.bold else Face.GOTHIC
         if run.reading is None:
-            for cluster in clusters(run.text):
-                base = runs(cluster, face)
-                yield Cell(cluster, base, width(base, 1))
+            for piece in KATAKANA.split(run.text):
+                for letters in [piece] if roomy and KATAKANA.fullmatch(piece) else clusters(piece):
+                    base = runs(letters, face)
+                    yield Cell(letters, base, width(base, 1))
             continue
         base = runs(run.text, face)
         shown = shows_reading(run, style.choice, style.kanji)

@@ -54,6 +54,14 @@ def test_readings_stand_over_the_middle_of_their_words() -> None:
     assert at + width(word, 12) / 2 == pytest.approx(over + width(reading_runs, 6) / 2, abs=0.01)
 
 
+def test_a_word_of_katakana_stays_on_one_line_where_there_is_room() -> None:
+    text = marked_text("名前ではなく、小さなイニシャルを書く。")
+    lines = [line.text for line in ruby_lines(text, 14 * 12, EVERY)]
+    assert sum("イニシャル" in line for line in lines) == 1
+    narrow = ruby_lines(text, 4 * 12, EVERY)
+    assert all(line.wide <= 4 * 12 + 0.01 for line in narrow), "in a narrow cell it is parted"
+
+
 def test_only_readings_above_the_grade_are_shown() -> None:
     by_grade = Style(12, FuriganaChoice(Furigana.BY_GRADE, 3), TABLE)
     none = Style(12, FuriganaChoice(Furigana.NONE), TABLE)
