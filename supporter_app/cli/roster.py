@@ -79,6 +79,7 @@ def import_file(call: Call, session: str, file: Path, passphrase_file: Path | No
     """Enrol everybody in a file, or nobody when a row has to be put right."""
     with records(call) as app:
         found = app.classroom.session(session)
+        unlock(app, found, passphrase_file, needed=False)
         read = app.roster.read(found, file)
         problems = [told(each) for each in read.problems]
         if not dry_run and not read.refused:

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -207,7 +207,9 @@ class Checkup:
     def _clock(self) -> Finding:
         now = self.clock()
         told = _("checkup: the clock shows {moment}").format(moment=now.strftime("%Y-%m-%d %H:%M"))
-        with closing(self._open()) as storage:
+        last = None
+        # Records that cannot be read are named under their own heading.
+        with suppress(StorageError), closing(self._open()) as storage:
             last = journal.last_stamp(storage)
         since = None if last is None else now.astimezone(UTC) - datetime.fromisoformat(last)
         if today(self.clock) < BUILT:

@@ -177,6 +177,20 @@ def test_a_wrong_word_is_named_as_it_is_typed(run: Run, session: str, words: tup
     assert not any(english in err for english in ("Invalid", "Got", "requires", "match", "does not"))
 
 
+def test_a_file_that_comes_twice_is_told_behind_the_passphrase(
+    run: Run, ask: Callable[..., Any], tmp_path: Path
+) -> None:
+    """Names in the vault are compared once it is open."""
+    word, file = tmp_path / "word", tmp_path / "名簿.csv"
+    word.write_text(PASSPHRASE, encoding="utf-8")
+    file.write_text("氏名\n見本 花子\n", encoding="utf-8")
+    kept = ask(*CREATE, "--names", "kept", "--passphrase-file", word)["id"]
+    assert ask("roster", "import", kept, file, "--passphrase-file", word)["problems"] == []
+    again = ask("roster", "import", kept, file, "--dry-run", "--passphrase-file", word)["problems"]
+    assert again == [{"row": 2, "column": "氏名", "code": "on-roster"}]
+    assert run("roster", "import", kept, file, "--dry-run")[0] == 0
+
+
 def test_a_roll_call_of_nobody_is_refused(run: Run, session: str) -> None:
     """It would look as if it had been done."""
     assert run("attendance", "mark", session)[0] == 1

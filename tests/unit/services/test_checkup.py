@@ -114,6 +114,15 @@ def test_tables_are_made_anew_from_what_was_recorded(desk: Desk) -> None:
     app.close()
 
 
+def test_a_file_of_another_program_is_no_fault_of_the_clock(desk: Desk) -> None:
+    """It is named once as what it is; the clock is read without the last record."""
+    desk.app.close()
+    (desk.folder / FILE).write_bytes(b"not a database" * 500)
+    states = desk.states()
+    assert states["file"] is State.WRONG
+    assert states["clock"] is State.FINE
+
+
 def test_a_damaged_file_is_said_and_gathered(desk: Desk) -> None:
     """A page in the middle is gone: damage, and after gathering every record is back."""
     wanted = fold.dump(desk.app.storage)
