@@ -16,7 +16,15 @@ from supporter_app.domain.errors import (
     UnwritableText,
 )
 from supporter_app.i18n import N_, _
-from supporter_app.reasons import BY_IMPORT, BY_REASON, NAMES_SAFE, NO_SUCH_REASON, NOT_A_WORKBOOK, OWN_RECORDS_SAFE
+from supporter_app.reasons import (
+    BY_IMPORT,
+    BY_REASON,
+    NAMES_SAFE,
+    NO_SUCH_REASON,
+    NOT_A_WORKBOOK,
+    NOTHING_WRITTEN,
+    OWN_RECORDS_SAFE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +47,8 @@ BY_KIND: dict[type[SupporterError], tuple[str, str, str]] = {
     ),
     errors.StorageLocked: (
         N_("what: another window uses the records in {place}"),
-        OWN_RECORDS_SAFE,
-        N_("next: close the other window, then try again"),
+        NOTHING_WRITTEN,
+        N_("next: wait a little and try again; where a second window is open, close it"),
     ),
     errors.StorageReadOnly: (
         N_("what: nothing can be written to the records in {place}"),

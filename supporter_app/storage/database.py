@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from supporter_app.domain.clock import Clock
 from supporter_app.domain.errors import StorageDamaged, StorageError, StorageNewer, StorageUnavailable
 from supporter_app.storage.connection import BEGIN, FAULTS, MEMORY, connect, explained, is_unreadable, pragma, roll_back
-from supporter_app.storage.folder import FILE, make_folder, storage_error
+from supporter_app.storage.folder import FILE, TURN, make_folder, storage_error
+from supporter_app.storage.patience import Turns, insist
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -40,6 +41,7 @@ class Storage:
         "_fingerprint",
         "_fresh",
         "_identity",
+        "_turns",
         "clock",
         "home",
         "path",
@@ -59,6 +61,7 @@ class Storage:
         self._connection: sqlite3.Connection | None = None
         self._database: Database | None = None
         self._identity = (0, 0)
+        self._turns = Turns(None if path is None else path.with_name(TURN))
 
     @property
     def place(self) -> Path:
@@ -87,6 +90,7 @@ class Storage:
         if self._connection is not None:
             self._connection.close()
         self._connection = self._database = None
+        self._turns.close()
         self._fingerprint = b""
         self.schema = 0 if self.path is None else self.schema
 
@@ -101,7 +105,7 @@ class Storage:
             return []
         connection = self._connection or self._connect()
         try:
-            return connection.execute(sql, values).fetchall()
+            return insist(connection, lambda: connection.execute(sql, values).fetchall())
         except FAULTS as error:
             if self.schema < SCHEMA and _not_there(error):
                 # A table that comes with the first write holds nothing yet.
@@ -116,10 +120,12 @@ class Storage:
         database = self._ready()
         connection = database.conn
         try:
-            connection.execute(BEGIN)
+            with self._turns.mine():
+                insist(connection, lambda: connection.execute(BEGIN))
             try:
                 yield database
-                connection.execute("COMMIT")
+                # Whoever is reading holds up only this; the work itself is done and need not be done again.
+                insist(connection, lambda: connection.execute("COMMIT"))
             except BaseException:
                 roll_back(connection)
                 raise

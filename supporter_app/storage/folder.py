@@ -16,6 +16,8 @@ from supporter_app.files import file_error, sync_folder
 
 PRIVATE = 0o700
 FILE = "supporter.sqlite"
+TURN = "supporter.turn"
+"""Empty; its lock says whose turn it is to write."""
 DAMAGED = "supporter.damaged-*.sqlite"
 COPIES = "supporter.before-schema-*.sqlite"
 
