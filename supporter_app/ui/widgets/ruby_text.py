@@ -74,7 +74,7 @@ class RubyBrowser(QTextBrowser):
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         # By its policy rather than by `hasHeightForWidth`: lay-outs ask for that hundreds of times.
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursorWidth(0)
@@ -193,8 +193,8 @@ class RubyBrowser(QTextBrowser):
         return QSize(320, self.heightForWidth(max(self.width(), 1)))
 
     def minimumSizeHint(self) -> QSize:
-        """Never insist on a width: text can always be broken."""
-        return QSize(80, self.heightForWidth(max(self.width(), 1)))
+        """Never insist on a width: text can always be broken. The height goes by the width, which lay-outs ask for."""
+        return QSize(80, 0)
 
     def _fit(self, width: int) -> None:
         self._lay_out(width)
