@@ -1,18 +1,19 @@
 """A large button whose words wrap: a choice of a quiz, a chapter of the list, a setting."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy
 
 from supporter_app.domain.ruby import RubyText, ruby_text
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.widgets.frame import Button
-from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from supporter_app.ui.widgets.ruby_lines import Lines
 from supporter_app.ui.widgets.text_style import BODY_STYLE, SMALL_STYLE
 
 MARK = 28
 ROOM_FOR_READINGS = 12
+PAD = 4
 
 
 class ChoiceCard(Button):
@@ -20,6 +21,7 @@ class ChoiceCard(Button):
 
     def __init__(self, reader: Reader, words: RubyText | str, below: str = "", *, mark: str = "") -> None:
         """Write the words; `mark` is "", "one" or "several"."""
+        self._drawn: list[tuple[Lines, str]] = []
         super().__init__()
         self._reader = reader
         self._mark = mark
@@ -27,49 +29,51 @@ class ChoiceCard(Button):
         self.setProperty("role", "choice")
         self.setCheckable(bool(mark))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._row = QHBoxLayout(self)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        self._row.addLayout(column)
-        self._words = text.plain()
-        self._texts = [self._browser(), self._browser()]
-        self._texts[0].show_text(text, BODY_STYLE)
-        for browser in self._texts:
-            column.addWidget(browser)
+        self._words, self._below = text, ruby_text("")
         self.show_below(below)
-        self._fit_margins()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _browser(self) -> RubyBrowser:
-        made = RubyBrowser(self._reader)
-        made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        return made
-
     def show_below(self, words: str) -> None:
         """Write the smaller words below; none take no room."""
-        self._texts[1].show_text(ruby_text(words), SMALL_STYLE)
-        self._texts[1].setVisible(bool(words))
-        self.setAccessibleName(f"{self._words} {words}".strip())
+        self._below, self._drawn = ruby_text(words), []
+        self.setAccessibleName(f"{self._words.plain()} {words}".strip())
         self.updateGeometry()
-
-    def _fit_margins(self) -> None:
-        left = 3 * theme.SPACE + (self._reader.look.pixels(MARK) + 2 * theme.SPACE if self._mark else 0)
-        # The first line keeps room for readings above it; the same room below puts the words in the middle.
-        room = self._reader.look.pixels(ROOM_FOR_READINGS)
-        self._row.setContentsMargins(left, 4, 3 * theme.SPACE, 4 + room)
+        self.update()
 
     def set_reader(self, reader: Reader) -> None:
         """Follow a change of look or furigana."""
+        if self._reader.look != reader.look:
+            self._drawn = []
+            self.updateGeometry()
         self._reader = reader
-        for browser in self._texts:
-            browser.set_reader(reader)
-        self._fit_margins()
-        self.updateGeometry()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Break the words anew when the letters change."""
+        self._drawn = []
+        super().changeEvent(event)
+
+    def _lines(self) -> list[tuple[Lines, str]]:
+        """Give the words and those below in their fonts, each with the name of its colour."""
+        if not self._drawn:
+            parts = [(self._words, BODY_STYLE), *([(self._below, SMALL_STYLE)] if self._below.plain() else [])]
+            for text, style in parts:
+                font = style.font(self.font(), self._reader.look)
+                self._drawn.append((Lines(text, font, style.line_height, room=True), style.colour))
+        return self._drawn
+
+    def _left(self) -> int:
+        """Give where the words begin."""
+        return 3 * theme.SPACE + (self._reader.look.pixels(MARK) + 2 * theme.SPACE if self._mark else 0)
+
+    def _text_height(self, width: int) -> int:
+        """Give the height in pixels of all words in a card of a width."""
+        return sum(lines.height(self._room(width)) for lines, _colour in self._lines())
+
+    def _room(self, width: int) -> int:
+        return max(width - self._left() - 3 * theme.SPACE, 1)
 
     def hasHeightForWidth(self) -> bool:
         """Grow with the words."""
@@ -77,10 +81,8 @@ class ChoiceCard(Button):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height the words need."""
-        margins = self._row.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        text = sum(browser.heightForWidth(inner) for browser in self._texts if not browser.isHidden())
-        return max(text + margins.top() + margins.bottom(), self._reader.look.pixels(theme.PRIMARY))
+        needed = self._text_height(width) + 2 * PAD + self._reader.look.pixels(ROOM_FOR_READINGS)
+        return max(needed, self._reader.look.pixels(theme.PRIMARY))
 
     def sizeHint(self) -> QSize:
         """Ask for the height at the present width."""
@@ -96,13 +98,20 @@ class ChoiceCard(Button):
         self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box, and the mark of a choice."""
+        """Draw the box, the words with their readings, and the mark of a choice."""
         super().paintEvent(event)
+        painter, palette = QPainter(self), self._reader.look.palette()
+        # Readings need room above the first line; as much below the last puts the words in the middle.
+        free = self.height() - self._text_height(self.width()) - self._reader.look.pixels(ROOM_FOR_READINGS)
+        corner = QPointF(self._left(), free / 2)
+        for lines, colour in self._lines():
+            painter.setPen(QColor(getattr(palette, colour)))
+            lines.draw(painter, corner, self._room(self.width()), self._reader)
+            corner += QPointF(0, lines.height(self._room(self.width())))
         if self._mark:
-            painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_mark(painter)
-            painter.end()
+        painter.end()
 
     def _paint_mark(self, painter: QPainter) -> None:
         palette = self._reader.look.palette()

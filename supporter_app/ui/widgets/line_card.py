@@ -1,7 +1,7 @@
 """One help line: its name, its number as large as it can be, when it answers, and what to do when it does not."""
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 from supporter_app.domain.helpline import Helpline
@@ -120,9 +120,7 @@ class LineCard(QLabel):
         """Give the texts of the card in their fonts, each with the name of its colour."""
         if not self._drawn:
             for text, style in self._parts:
-                font = QFont(self.font())
-                font.setPointSizeF(self._reader.look.points(style.size))
-                font.setBold(style.bold)
+                font = style.font(self.font(), self._reader.look)
                 self._drawn.append((Lines(text, font, theme.HEADING_LINE_HEIGHT), style.colour))
         return self._drawn
 

@@ -83,9 +83,7 @@ class Writer:
 
     def _font_of(self, style: TextStyle) -> tuple[QFont, float]:
         if style not in self._fonts:
-            font = QFont(self._font)
-            font.setPointSizeF(self._look.points(style.size))
-            font.setBold(style.bold)
+            font = style.font(self._font, self._look)
             self._fonts[style] = (font, float(QFontInfo(font).pixelSize()))
         return self._fonts[style]
 

@@ -51,19 +51,21 @@ def broken(text: RubyText, font: QFont, width: float) -> list[Line]:
 
 
 class Lines:
-    """A text in one font, broken at one width or another.
+    """A text in one font, broken at one width or another; its place does not depend on which readings are shown."""
 
-    Where it has readings, their room is kept whether they are shown or not.
-    """
+    def __init__(
+        self, text: RubyText, font: QFont, line_height: float = LINE_HEIGHT, *, room: bool | None = None
+    ) -> None:
+        """Take the text, its font, and the height of a line in letters.
 
-    def __init__(self, text: RubyText, font: QFont, line_height: float = LINE_HEIGHT) -> None:
-        """Take the text, its font, and the height of a line in letters."""
+        `room` keeps room for readings above each line, or stands it in the middle; unless told, as the text has any.
+        """
         self._text, self._font = text, font
         self._found: dict[int, list[Line]] = {}
         size = QFontInfo(font).pixelSize()
         self.line_height = size * line_height
-        read = any(run.reading is not None for run in text.runs)
-        self._above = size * (min(READING_ROOM, line_height - 1) if read else (line_height - 1) / 2)
+        kept = any(run.reading is not None for run in text.runs) if room is None else room
+        self._above = size * (min(READING_ROOM, line_height - 1) if kept else (line_height - 1) / 2)
         self.longest = int(QFontMetricsF(font).horizontalAdvance(text.plain())) + 2
         """The pixels that the text needs on one line."""
 

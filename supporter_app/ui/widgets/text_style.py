@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QFont
+
 from supporter_app.ui import theme
 
 
@@ -14,6 +16,13 @@ class TextStyle:
     line_height: float = theme.LINE_HEIGHT
     gap: int = 16
     colour: str = "text"
+
+    def font(self, plain: QFont, look: theme.Look) -> QFont:
+        """Give a font in this size and weight."""
+        made = QFont(plain)
+        made.setPointSizeF(look.points(self.size))
+        made.setBold(self.bold)
+        return made
 
 
 BODY_STYLE = TextStyle()
