@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from supporter_app.domain.drawing import Drawing, Segment, Shape
+from supporter_app.domain.drawing import ROUNDED, Drawing, Segment, Shape
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from supporter_app.documents.sheet import Sheet
 
-ROUNDED = 0.034
-"""Radius of the corners a picture is cut to, as a share of its width."""
 Box = tuple[float, float, float, float]
 """Left, bottom, width, height, in points."""
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 Matrix = tuple[float, float, float, float, float, float]
 """x' = a x + c y + e and y' = b x + d y + f, written a b c d e f as in SVG."""
 SAME: Matrix = (1, 0, 0, 1, 0, 0)
+ROUNDED = 0.034
+"""Radius of the corners a picture is cut to, on paper and on the screen, as a share of its width."""
 
 
 @dataclass(frozen=True, slots=True)

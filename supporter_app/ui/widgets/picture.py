@@ -3,11 +3,12 @@
 from contextlib import suppress
 
 from PySide6.QtCore import QRectF, QSize, QSizeF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from supporter_app import resources
+from supporter_app.domain.drawing import ROUNDED
 from supporter_app.domain.errors import ResourceMissing
 from supporter_app.ui import theme
 
@@ -64,11 +65,14 @@ class PictureView(QLabel):
         return QSize(160, 90)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the picture in its place; on a dark ground it stands on a light card."""
+        """Draw the picture in its place, cut to its corners; on a dark ground it stands on a light card."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._renderer.render(painter, self._place())
+        place, edge = self._place(), QPainterPath()
+        edge.addRoundedRect(place, place.width() * ROUNDED, place.width() * ROUNDED)
+        painter.setClipPath(edge)
+        self._renderer.render(painter, place)
         painter.end()
 
     def _place(self) -> QRectF:
