@@ -6,7 +6,6 @@ file beside the records, and gives it back once the records are held. Who has ju
 """
 
 import os
-import random
 import sqlite3
 import sys
 import time
@@ -96,7 +95,8 @@ def insist(connection: sqlite3.Connection, ask: Callable[[], Result]) -> Result:
 
 def pause() -> None:
     """Wait a moment."""
-    time.sleep(random.uniform(*PAUSES))  # noqa: S311 - nothing secret
+    shortest, longest = PAUSES
+    time.sleep(shortest + (longest - shortest) * os.urandom(1)[0] / 255)
 
 
 def busy() -> sqlite3.OperationalError:
