@@ -139,7 +139,7 @@ def ask_for_help(window: MainWindow) -> None:
 def reads_a_number(window: MainWindow) -> None:
     """Look for a telephone number among the words that can be seen."""
     assert isinstance(window.screen_shown(), HelpScreen)
-    assert any("0120" in each.text() for each in window.findChildren(QLabel) if each.isVisible())
+    assert any("0120" in each.accessibleName() for each in window.findChildren(QLabel) if each.isVisible())
 
 
 def close(window: MainWindow) -> None:
