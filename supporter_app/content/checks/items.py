@@ -50,10 +50,14 @@ def item_faults(item: Item) -> Iterator[Fault]:
         yield "choice-count", str(len(item.choices))
     yield from RULES.get(item.kind, _one_best)(item)
     seen: set[str] = set()
+    said: set[str] = set()
     for choice in item.choices:
         if choice.id in seen:
             yield "duplicate-choice", choice.id
+        if choice.text.plain() in said:
+            yield "choice-same", choice.id
         seen.add(choice.id)
+        said.add(choice.text.plain())
         yield from _words(choice)
     if not item.prompt.plain().strip():
         yield "text-missing", "prompt"

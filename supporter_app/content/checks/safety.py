@@ -28,6 +28,12 @@ ALWAYS = re.compile(r"24時間|二十四時間|年中無休|いつでも|夜も"
 DENIED = re.compile(r"ません|ない|なく")
 
 
+LONELY = re.compile(
+    r"(?:あなた|いま|今|最近|ふだん)[^。？]{0,20}(?:孤独|孤立|さびし|寂し|ひとりぼっち)[^。？]{0,12}(?:ますか|ですか|でしょうか)"
+)
+"""Nobody's own loneliness is asked for in a quiz."""
+SEASONAL = frozenset({"#9999", "0120-494949"})
+"""These run in certain weeks only; between them they are not offered."""
 PERSONAL = re.compile(
     r"(?:名前|なまえ|住所|じゅうしょ|(?:電話|でんわ)(?:番号|ばんごう)|メールアドレス|誕生日|たんじょう日|生年月日)"
     r"(?:を|も|と|や)[^。？！]{0,16}?(?:(?:書|か)(?:いて|きましょう|こう)|(?:教|おし)え(?:て|ましょう|よう)|(?:入|い)れて|(?:送|おく)って|入力して)"
@@ -56,6 +62,8 @@ def _entries(material: Material) -> Iterator[Problem]:
         if DEATHS.search(f"{dataset.title}{dataset.summary}{dataset.note}"):
             yield record.problem("safety-deaths", dataset.id)
     for record, line in material.helplines:
+        if line.number in SEASONAL and line.valid_until is None:
+            yield record.problem("safety-seasonal", line.number, "number")
         if NOT_ALWAYS in line.name and (is_always(line) or ALWAYS.search(line.hours)):
             yield record.problem("safety-always-open", line.name, "rules")
 
@@ -64,6 +72,8 @@ def _words(text: PlacedText) -> Iterator[Problem]:
     plain = text.text.plain()
     if found := TOBACCO.search(plain):
         yield Problem(text.file, text.line(), "safety-tobacco", found[0])
+    if text.file.startswith("quizzes/") and (found := LONELY.search(plain)):
+        yield Problem(text.file, text.line(), "safety-lonely", found[0])
     for sentence in re.split(r"[。？！]", plain):
         if NOT_ALWAYS in sentence and ALWAYS.search(sentence) and not DENIED.search(sentence):
             yield Problem(text.file, text.line(), "safety-always-open", NOT_ALWAYS)

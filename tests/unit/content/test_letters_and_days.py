@@ -1,5 +1,7 @@
 """Slips nobody sees on the page: hidden letters, a number that cannot be dialled, a page twice, a question too many."""
 
+import re
+
 import pytest
 
 from supporter_app.content.checks.safety import PERSONAL
@@ -110,3 +112,28 @@ def test_the_title_of_a_chapter_is_checked_like_its_text(course: CourseCopy) -> 
     closing = f"{UPPER}/08-closing.md"
     course.change(closing, 'title = "', 'title = "ランキングと')
     assert {(file, line, "lock-differs"), (closing, line, "safety-child")} <= course.found()
+
+
+def test_a_line_of_certain_weeks_without_its_last_day(course: CourseCopy) -> None:
+    """#9999 would be offered all the year."""
+    text = course.read(LINES)
+    before, _, after = text.partition('number = "#9999"')
+    ended = re.sub(r"\nvalid_until = .*", "", after, count=1)
+    course.write(LINES, f'{before}number = "#9999"{ended}')
+    line = before.count("\n") + 1
+    assert {(LINES, line, "safety-seasonal")} == {each for each in course.found() if each[2] == "safety-seasonal"}
+
+
+def test_a_quiz_that_asks_how_lonely_somebody_is(course: CourseCopy) -> None:
+    """No mark is given for that."""
+    file = "quizzes/general/01-introduction.toml"
+    line = course.change(file, 'prompt = "', 'prompt = "あなたは今、孤独を感じていますか。')
+    assert (file, line, "safety-lonely") in course.found()
+
+
+def test_choices_that_say_the_same(course: CourseCopy) -> None:
+    """One would be right and the other wrong."""
+    file = "quizzes/general/01-introduction.toml"
+    text = re.sub(r'\ntext = ".*"', '\ntext = "おなじ"', course.read(file), count=2)
+    course.write(file, text)
+    assert "choice-same" in course.codes(file)
