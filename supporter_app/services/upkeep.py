@@ -1,14 +1,21 @@
 """Looking after the records as a whole: where they lie, moving them, and beginning anew beside damaged ones."""
 
+from contextlib import closing
 from pathlib import Path
 
 from supporter_app import paths
-from supporter_app.domain.errors import FileError
-from supporter_app.files import file_error, read_limited, write_whole
+from supporter_app.domain.clock import Clock, stamp
+from supporter_app.domain.errors import FileError, StorageError
+from supporter_app.files import OWNER_ONLY, file_error, is_there, read_limited, write_whole
 from supporter_app.services import end_folder
+from supporter_app.services.names import LOG_ON, SHUT
+from supporter_app.storage import carried_copy, person_key
 from supporter_app.storage import folder as data_folder
+from supporter_app.storage.carried_copy import CarriedCopy
+from supporter_app.storage.database import open_database
 
 LARGEST = 1 << 30
+LARGEST_KEY = 1 << 16
 TRIAL = "trial"
 
 
@@ -29,30 +36,50 @@ def prepare(chosen: Path) -> None:
     _remove(trial)
 
 
-def move(folder: Path, chosen: Path) -> Path:
+def move(folder: Path, chosen: Path, clock: Clock) -> Path:
     """Keep the records inside another folder from the next start on; gives the new data folder.
 
-    What is recorded already goes along as a copy; the former file stays. Records that lie in the chosen place already
-    are taken as they are. The caller has closed the database, so that the file is whole. The place is remembered last:
+    What is recorded already goes along as a copy, with the key of this log-on; the former folder stays, and where it
+    holds names it is remembered for whoever erases them. Records that lie in the chosen place already are taken as
+    they are. The caller has closed the database, so that the file is whole. The place is remembered last:
     a fault before that leaves everything as it was. Raises FileError's and StorageError's families.
     """
     target = chosen / paths.NAME
     data_folder.make_folder(target)
     present, copy = folder / data_folder.FILE, target / data_folder.FILE
     taken_along = not copy.exists() and present.exists()
-    if taken_along:
-        write_whole(copy, read_limited(present, LARGEST))
-        noted = end_folder.read_note(folder)
-        if noted is not None:
-            end_folder.write_note(target, noted)
     try:
+        if taken_along:
+            _take_along(folder, target)
+            _remember_former(folder, target, clock)
         paths.remember(target)
-    except FileError:
+    except (FileError, StorageError):
         # A copy left behind would be taken for the records of that place when it is chosen once more.
         if taken_along:
-            _remove(copy)
+            for name in (data_folder.FILE, LOG_ON, SHUT):
+                _remove(target / name)
         raise
     return target
+
+
+def _take_along(folder: Path, target: Path) -> None:
+    """Copy what belongs to the records, these last: without the key of this log-on its names would not open there."""
+    for name in (LOG_ON, SHUT):
+        if is_there(folder / name):
+            write_whole(target / name, read_limited(folder / name, LARGEST_KEY), OWNER_ONLY)
+    noted = end_folder.read_note(folder)
+    if noted is not None:
+        end_folder.write_note(target, noted)
+    write_whole(target / data_folder.FILE, read_limited(folder / data_folder.FILE, LARGEST), OWNER_ONLY)
+
+
+def _remember_former(folder: Path, target: Path, clock: Clock) -> None:
+    """Note that names still lie in the former folder, so that an erasure names it."""
+    with closing(open_database(target, clock)) as storage:
+        people = person_key.count(storage)
+        if people:
+            with storage.write() as db:
+                carried_copy.add(db, CarriedCopy(stamp(clock()), "backup", str(folder), None, people))
 
 
 def _remove(file: Path) -> None:

@@ -209,7 +209,8 @@ class Navigator(QObject):
         def choose(chosen: Path) -> None:
             # Only staying is noted as an answer: whoever could not move after all is asked again.
             upkeep.prepare(chosen)
-            self.begin_again(lambda: upkeep.move(folder, chosen))
+            clock = self.app.clock
+            self.begin_again(lambda: upkeep.move(folder, chosen, clock))
 
         def stay() -> None:
             self.set_preferences(replace(self.preferences, place_asked=True))

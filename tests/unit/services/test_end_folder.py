@@ -235,7 +235,7 @@ def test_the_choice_goes_along_when_the_records_move(
     app.end_folders.choose(share)
     app.close()
     (tmp_path / "stick").mkdir()
-    target = upkeep.move(office.folder, tmp_path / "stick")
+    target = upkeep.move(office.folder, tmp_path / "stick", office.now)
     noted = read_note(target)
     assert noted is not None
     assert noted.folder == share

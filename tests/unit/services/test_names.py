@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from supporter_app.domain.errors import (
+    FileError,
     KeysLocked,
     PassphraseTooShort,
     PassphraseWrong,
@@ -13,9 +14,11 @@ from supporter_app.domain.errors import (
     RequestRefused,
 )
 from supporter_app.domain.session import Audience, NameKeeping, Session
+from supporter_app.services import upkeep
 from supporter_app.services.attendance import Marks
-from supporter_app.services.names import MOST_BY_LOG_ON
+from supporter_app.services.names import LOG_ON, MOST_BY_LOG_ON
 from supporter_app.services.roster import Entry
+from supporter_app.storage.folder import FILE
 from tests.unit.services.test_backups import PLAN, Office, office  # noqa: F401 - a fixture, used by its name
 
 PASSPHRASE = "ひみつの ことば 十二文字"  # noqa: S105 - of this test alone
@@ -131,3 +134,47 @@ def test_no_file_holds_a_readable_name(
     for file in files:
         content = file.read_bytes()
         assert not any(NAME.encode(codec) in content for codec in ("utf-8", "utf-16-le", "utf-16-be")), file.name
+
+
+@pytest.mark.parametrize("keeping", [NameKeeping.UNTIL_REPORT, NameKeeping.KEPT])
+def test_names_open_where_the_records_were_moved_to(
+    office: Office,  # noqa: F811 - the fixture
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    keeping: NameKeeping,
+) -> None:
+    """Locked ones stay locked; an erasure there names the former folder, which holds them still."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    session = hold(office, keeping)
+    office.start().names.lock()
+    office.stop()
+    former = office.folder
+    (tmp_path / "stick").mkdir()
+    office.folder = upkeep.move(former, tmp_path / "stick", office.now)
+    app = office.start()
+    assert app.names.locked(keeping)
+    if keeping is NameKeeping.KEPT:
+        app.names.unlock(PASSPHRASE)
+    else:
+        app.names.reopen()
+    assert [line.name.name for line in app.roster.lines(session) if line.name] == [NAME]
+    assert [each.place for each in app.erasure.erase_session(session).carried] == [str(former)]
+    assert former.exists()
+
+
+def test_a_move_that_fails_leaves_no_key_behind(
+    office: Office,  # noqa: F811 - the fixture
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nor the records; those at the former place are as they were."""
+    (tmp_path / "config").write_text("in the way of the note", encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    session = hold(office, NameKeeping.UNTIL_REPORT)
+    office.stop()
+    (tmp_path / "stick").mkdir()
+    with pytest.raises(FileError):
+        upkeep.move(office.folder, tmp_path / "stick", office.now)
+    left = {each.name for each in (tmp_path / "stick").rglob("*") if each.is_file()}
+    assert not left & {FILE, LOG_ON}
+    assert office.names(session) == [NAME]
