@@ -230,6 +230,16 @@ BY_REASON: dict[str, tuple[str, str, str]] = {
         NOTHING_WRITTEN,
         N_("next: choose 'no names'; counts by grade and class are enough for the report"),
     ),
+    "over-the-records": (
+        N_("what: this is one of the files of the records themselves"),
+        ALL_KEPT,
+        N_("next: choose another name, or a folder outside the records"),
+    ),
+    "name-too-long": (
+        N_("what: a name has more than {detail} letters"),
+        NOTHING_WRITTEN,
+        N_("next: type the name once more"),
+    ),
     "inside-the-records": (
         N_("what: this folder lies inside the records themselves"),
         ALL_KEPT,

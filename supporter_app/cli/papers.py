@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from supporter_app.cli.frame import DONE, Call, Command, Group, Option
-from supporter_app.cli.records import answer, refuse_other_ending
+from supporter_app.cli.records import answer, refuse_other_ending, refuse_own
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
 from supporter_app.domain.lesson import LENGTHS
 from supporter_app.domain.school import SlideShape
@@ -111,6 +111,7 @@ def export(  # noqa: PLR0913 - one argument an option
 
     if form != SCHOOL_SET:
         refuse_other_ending(out, *(PDF, DOCX) if form in EDITABLE else (PDF,))
+    refuse_own(call, out)
     kind = FileKind.DOCX if out.suffix.lower() == DOCX else FileKind.PDF
     wish = Wish(EditionId(edition), choice_of(furigana), int(minutes), paper, kind, SHAPES[screen])
     written = _write(compose(None).school, form, wish, out.absolute())

@@ -96,6 +96,15 @@ def refuse_other_ending(out: Path, *endings: str) -> None:
         raise RequestRefused("other-ending", "、".join(endings))
 
 
+def refuse_own(call: Call, out: Path) -> None:
+    """Raise RequestRefused over-the-records where a file would take the place of one of the records' own."""
+    from supporter_app import paths
+    from supporter_app.storage.folder import is_own
+
+    if is_own(paths.data_dir(call.data_dir), out):
+        raise RequestRefused("over-the-records")
+
+
 def confirm(question: str, *, yes: bool) -> None:
     """Ask before what destroys; raises RequestRefused yes-needed where nobody can be asked or the answer is no."""
     if yes:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from supporter_app.cli.frame import DONE, PROBLEMS, Call, Command, Group, Option
-from supporter_app.cli.records import answer, records
+from supporter_app.cli.records import answer, records, refuse_own
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.i18n import N_, _
@@ -26,6 +26,7 @@ def export_sheet(call: Call, edition: str, out: Path) -> int:
     """Write the sheet."""
     from supporter_app.files import write_whole
 
+    refuse_own(call, out)
     with records(call) as app:
         if EditionId(edition) not in app.library.editions():
             raise RequestRefused("no-such-edition", edition)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from supporter_app.cli.frame import DONE, Call, Group, Option
-from supporter_app.cli.records import PASSPHRASE_FILE, answer, passphrase, records
+from supporter_app.cli.records import PASSPHRASE_FILE, answer, passphrase, records, refuse_own
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.session import ROUTES, Audience, NameKeeping, Plan, Session
 from supporter_app.i18n import N_, _
@@ -82,6 +82,8 @@ def create(  # noqa: PLR0913 - one argument an option
         organiser=organiser,
         names=NameKeeping(keeping),
     )
+    if recovery_out is not None:
+        refuse_own(call, recovery_out)
     with records(call) as app:
         app.classroom.refuse(plan)
         if plan.names is NameKeeping.KEPT and not app.names.founded:

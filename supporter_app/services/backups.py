@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from supporter_app.domain.backup import Backup, BackupName, Contents, Loss, Occasion, kept, read_name
 from supporter_app.domain.clock import Clock, stamp
-from supporter_app.domain.errors import FileError, KeysError, StorageDamaged, StorageError, StorageLocked
+from supporter_app.domain.errors import (
+    FileError,
+    KeysError,
+    RequestRefused,
+    StorageDamaged,
+    StorageError,
+    StorageLocked,
+)
 from supporter_app.domain.journal import EventKind
 from supporter_app.files import file_error, is_there, read_limited
 from supporter_app.keys.key_file import KeyRing, write_keys
@@ -96,10 +103,12 @@ class Backups:
     def make_into(self, target: Path) -> None:
         """Write a backup where somebody wants it, with the keys of today beside it, and remember that it went out.
 
-        Raises StorageError's and FileError's families.
+        Raises RequestRefused over-the-records, StorageError's and FileError's families.
         """
         if self.file is None:
             return
+        if data_folder.is_own(self.file.parent, target):
+            raise RequestRefused("over-the-records")
         backup.write(self.file, target)
         with self.opened() as storage:
             people = person_key.count(storage)

@@ -17,6 +17,7 @@ from supporter_app.i18n import N_, _
 from supporter_app.services import wording
 from supporter_app.storage import carried_copy, session_completion
 from supporter_app.storage.carried_copy import CarriedCopy
+from supporter_app.storage.folder import is_own
 
 if TYPE_CHECKING:
     from supporter_app.services.attendance import AttendanceService, Called
@@ -165,9 +166,11 @@ class Exports:
     ) -> tuple[Path, ...]:
         """Write the file, a comma-separated one with what is said about it beside it; gives what was written.
 
-        Raises what `preview` does, ExportError's, FileError's and StorageError's families; then no file is there, or
-        the one before.
+        Raises what `preview` does, RequestRefused over-the-records, ExportError's, FileError's and StorageError's
+        families; then no file is there, or the one before.
         """
+        if is_own(None if self.storage.path is None else self.storage.path.parent, out):
+            raise RequestRefused("over-the-records")
         sessions, steps = len(order.sessions), len(order.sessions) + len(_columns(order)) + 1
         table = self.table(order, lambda done, _: watch(done, steps))
         files = _files(table, form, out, substitutes, lambda done, _: watch(min(sessions + done, steps - 1), steps))

@@ -7,7 +7,7 @@ from supporter_app.keys.key_file import KeyRing
 from supporter_app.reasons import NAMES_SAFE
 from supporter_app.services.finding import RECORDS_SAFE, Finding, State, explained
 from supporter_app.services.key_trial import Trial, places
-from supporter_app.services.names import LOG_ON
+from supporter_app.storage.folder import LOG_ON
 
 NAME = "keys"
 

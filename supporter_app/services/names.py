@@ -13,6 +13,7 @@ from supporter_app.files import OWNER_ONLY, is_there, write_whole
 from supporter_app.keys.master import MasterKey
 from supporter_app.keys.vault import Vault
 from supporter_app.storage import person_key
+from supporter_app.storage.folder import LOG_ON
 
 if TYPE_CHECKING:
     from supporter_app.keys.kept import KeptLocks
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from supporter_app.keys.seal import PersonName
     from supporter_app.storage.database import Storage, Transaction
 
-LOG_ON = "log-on-key"
 SHUT = "names-are-shut"
 """Lies in the data folder from locking to opening, so that a new start is no way around."""
 PATIENCE = 1.5

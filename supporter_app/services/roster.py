@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from supporter_app.domain.enrolment import AgeBand, Enrolment, PersonId, Sex, enrolment_fields, enrolment_subject
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.journal import EventKind
-from supporter_app.domain.names import trimmed, troubles
+from supporter_app.domain.names import MOST_LETTERS, NameTrouble, trimmed, troubles
 from supporter_app.domain.roster import Roster, RosterProblem, Trouble
 from supporter_app.domain.session import Session
 from supporter_app.files import read_limited
@@ -84,7 +84,7 @@ class RosterService:
     def take(self, session: Session, entries: Sequence[Entry]) -> tuple[Enrolment, ...]:
         """Enrol people in the order given, all or none, numbered on from the last.
 
-        Raises RequestRefused children-are-counted, session-is-nameless, names-are-erased, name-unusable,
+        Raises RequestRefused children-are-counted, session-is-nameless, names-are-erased, name-unusable, name-too-long,
         roster-too-long, too-many-names,
         and KeysError's family where names cannot be sealed now.
         """
@@ -142,6 +142,9 @@ class RosterService:
         if named and session.names_erased:
             raise RequestRefused("names-are-erased")
         for text in (text for each in entries for text in (each.name, each.kana, each.category)):
-            if any(trouble.refuses for trouble in troubles(text)):
+            refused = [trouble for trouble in troubles(text) if trouble.refuses]
+            if refused == [NameTrouble.TOO_LONG]:
+                raise RequestRefused("name-too-long", str(MOST_LETTERS))
+            if refused:
                 raise RequestRefused("name-unusable")
         self.names.refuse_too_many(session, len(named))

@@ -8,11 +8,12 @@ from supporter_app.domain.clock import Clock, stamp
 from supporter_app.domain.errors import FileError, StorageError
 from supporter_app.files import OWNER_ONLY, file_error, is_there, read_limited, write_whole
 from supporter_app.services import end_folder
-from supporter_app.services.names import LOG_ON, SHUT
+from supporter_app.services.names import SHUT
 from supporter_app.storage import carried_copy, person_key
 from supporter_app.storage import folder as data_folder
 from supporter_app.storage.carried_copy import CarriedCopy
 from supporter_app.storage.database import open_database
+from supporter_app.storage.folder import LOG_ON
 
 LARGEST = 1 << 30
 LARGEST_KEY = 1 << 16

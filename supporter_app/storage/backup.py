@@ -27,9 +27,10 @@ from supporter_app.keys.key_file import KeyRing, read_keys, write_keys
 from supporter_app.storage import journal, person_key
 from supporter_app.storage.connection import FAULTS, explained, pragma, read_only
 from supporter_app.storage.database import APPLICATION_ID, Storage
+from supporter_app.storage.folder import BACKUPS
 from supporter_app.storage.soundness import confirmed, opened
 
-FOLDER = "backups"
+FOLDER = BACKUPS
 KEYS = "keys"
 """The file beside backups with the wrapped keys of everyone who is not erased."""
 NOT_TAKEN = ("person_key", "vault_lock")

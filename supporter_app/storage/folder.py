@@ -20,6 +20,8 @@ TURN = "supporter.turn"
 """Empty; its lock says whose turn it is to write."""
 DAMAGED = "supporter.damaged-*.sqlite"
 COPIES = "supporter.before-schema-*.sqlite"
+LOG_ON = "log-on-key"
+BACKUPS = "backups"
 
 
 def make_folder(folder: Path) -> None:
@@ -31,6 +33,17 @@ def make_folder(folder: Path) -> None:
         sync_folder(folder.parent)
     except OSError as error:
         raise storage_error(error, folder / FILE) from error
+
+
+def is_own(folder: Path | None, target: Path) -> bool:
+    """Tell whether a path leads to a file of the records themselves, which nothing from elsewhere may replace."""
+    if folder is None:
+        return False
+    home, place = folder.resolve(), target.resolve()
+    if not place.is_relative_to(home) or place == home:
+        return False
+    first = place.relative_to(home).parts[0].casefold()
+    return first in {LOG_ON, BACKUPS} or first.startswith(FILE.partition(".")[0] + ".")
 
 
 def set_aside(path: Path) -> Path:

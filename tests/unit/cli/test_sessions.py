@@ -221,6 +221,35 @@ def test_a_table_whose_description_cannot_be_written_is_not_there(run: Run, sess
     assert not list(tmp_path.glob("a*"))
 
 
+@pytest.mark.parametrize(
+    "name", ["supporter.sqlite", "Supporter.sqlite-journal", "log-on-key", "backups/keys", "x/../supporter.sqlite"]
+)
+def test_nothing_is_written_over_the_records(run: Run, session: str, data_dir: Path, name: str) -> None:
+    """A slip in a path would take records and keys away; a file beside them may be written."""
+    (data_dir / "x").mkdir()
+    before = {each: each.read_bytes() for each in data_dir.rglob("*") if each.is_file()}
+    for words in (
+        ("backup",),
+        ("export", session),
+        ("export", session, "--names", "--format", "csv"),
+        ("review", "export", "general"),
+        ("course", "export", "--edition", "lower-elementary", "--format", "guide"),
+        (*CREATE, "--names", "kept", "--recovery-out"),
+    ):
+        option = () if words[-1] == "--recovery-out" else ("--out",)
+        code, _, err = run(*words, *option, data_dir / name)
+        assert code == 1
+        assert err
+    assert {each: each.read_bytes() for each in data_dir.rglob("*") if each.is_file()} == before
+    assert run("export", session, "--out", data_dir / "出欠.xlsx")[0] == 0
+    assert run("backup", "--out", data_dir / "控え.sqlite")[0] == 0
+
+
+def test_a_name_that_is_too_long_is_said_to_be(run: Run, session: str) -> None:
+    """Not that signs in it could not be seen."""
+    assert "60" in run("roster", "add", session, "--name", "あ" * 61)[2]
+
+
 def test_a_folder_is_no_roster(run: Run, session: str, tmp_path: Path) -> None:
     """Nobody is told that something could not be written."""
     code, _, err = run("roster", "import", session, tmp_path)

@@ -14,9 +14,8 @@ from supporter_app.bootstrap import App
 from supporter_app.domain.session import NameKeeping, Session
 from supporter_app.keys.credential import LogOn
 from supporter_app.services.finding import Finding, State
-from supporter_app.services.names import LOG_ON
 from supporter_app.services.roster import Entry
-from supporter_app.storage.folder import FILE
+from supporter_app.storage.folder import FILE, LOG_ON
 from tests.unit.services.test_backups import PLAN, Office
 
 PASSPHRASE = "ひみつの ことば 十二文字"  # noqa: S105 - of this test alone

@@ -16,9 +16,9 @@ from supporter_app.domain.errors import (
 from supporter_app.domain.session import Audience, NameKeeping, Session
 from supporter_app.services import upkeep
 from supporter_app.services.attendance import Marks
-from supporter_app.services.names import LOG_ON, MOST_BY_LOG_ON
+from supporter_app.services.names import MOST_BY_LOG_ON
 from supporter_app.services.roster import Entry
-from supporter_app.storage.folder import FILE
+from supporter_app.storage.folder import FILE, LOG_ON
 from tests.unit.services.test_backups import PLAN, Office, office  # noqa: F401 - a fixture, used by its name
 
 PASSPHRASE = "ひみつの ことば 十二文字"  # noqa: S105 - of this test alone
