@@ -62,7 +62,8 @@ class Reader:
         for _, _, kind, subject, body in sorted(self.events(), key=lambda each: (order.index(each[0]), each[1])):
             if kind in {"done", "fix"} and body is not None:
                 stands[subject] = json.loads(body)
-        return stands
+        void = {subject.rpartition("/")[2] for _, _, kind, subject, _ in self.events() if kind == "void"}
+        return {subject: body for subject, body in stands.items() if subject.rpartition("/")[2] not in void}
 
     def names(self, master: bytes) -> list[str | None]:
         """Open the names in the order of their numbers."""
@@ -109,6 +110,9 @@ def test_another_reader_finds_the_same(office: Office, keeping: NameKeeping) -> 
     app.backups.restore(newest.path)
     app = office.start()
     app.attendance.mark(session, Marks(left_early={3: 5}))
+    mistaken = app.roster.add(session, Entry(age_band=AgeBand.THIRTIES, category="=1\\"))
+    app.attendance.mark(session, Marks(present=frozenset({mistaken.number}), planned=frozenset({1})))
+    app.erasure.take_off(session, mistaken)
     app.close()
 
     reader = Reader(office.folder / "supporter.sqlite")
@@ -117,6 +121,14 @@ def test_another_reader_finds_the_same(office: Office, keeping: NameKeeping) -> 
         for person, absent, late, early in reader.db.execute("SELECT * FROM attendance").fetchall():
             body = stands[f"attendance/{session.id}/{person}"]
             assert (body["absent"], body["late_minutes"], body["early_minutes"]) == (bool(absent), late, early)
+        called = [
+            subject.rpartition("/")[2]
+            for subject, body in stands.items()
+            if subject.startswith("attendance/") and body.get("called", True)
+        ]
+        rows = reader.db.execute("SELECT person FROM attendance").fetchall()
+        assert sorted(person for (person,) in rows) == sorted(called)
+        assert len(rows) == len(NAMES) - 1
         for person, number, sealed in reader.db.execute("SELECT person, number, sealed_name FROM enrolment").fetchall():
             body = stands[f"enrolment/{session.id}/{person}"]
             assert (body["number"], body["age_band"], body["category"]) == (number, "30s", "=1\\")
