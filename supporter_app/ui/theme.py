@@ -274,6 +274,7 @@ QPushButton[role="link"] {
 QPushButton[role="link"]:hover { color: $accent_hover; }
 QPushButton[role="choice"] {
     text-align: left; padding: 12px 24px; border: 2px solid $edge; border-radius: 16px; background: $surface;
+    min-height: 28px;
 }
 QPushButton[role="choice"]:hover { background: $tint_cool; }
 QPushButton[role="choice"]:checked { background: $tint_cool; border: 3px solid $accent; padding: 11px 23px; }
