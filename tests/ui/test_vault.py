@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from supporter_app.domain.errors import FileFull
 from supporter_app.domain.session import NameKeeping
+from supporter_app.services.finding import State
 from supporter_app.services.roster import Entry
 from supporter_app.storage.folder import FILE
 from supporter_app.ui.caretaker import IDLE_SECONDS, Caretaker, back_up_at_the_end
@@ -257,6 +258,25 @@ def test_a_checkup_of_a_damaged_file_says_what_to_do(held: Navigator) -> None:
     assert [each.state.value for each in held.app.checkup.run() if each.name in {"file", "chain", "tables"}] == [
         "fine"
     ] * 3
+
+
+def test_a_key_that_opens_nothing_is_put_right_by_a_press(held: Navigator) -> None:
+    """Said by session and number; the key beside the backups opens the name again, and the next look finds all well."""
+    with held.app.storage.write() as db:
+        db.execute("UPDATE person_key SET box = zeroblob(60)")
+    screen = at(held, ToCheckup())
+    assert isinstance(screen, CheckupScreen)
+    until(lambda: not screen.running)
+    (wrong,) = [each for each in screen.findings if each.state is State.WRONG]
+    assert "の1、2番" in wrong.what
+    assert NAME not in wrong.what
+    assert screen.repair.isVisible()
+    screen.repair.click()
+    settle()
+    assert held.following is not None
+    held.app.close()
+    held.following()
+    assert {each.state for each in held.app.checkup.run()} == {State.FINE}
 
 
 def test_erasing_only_the_names(held: Navigator) -> None:
