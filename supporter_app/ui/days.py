@@ -46,7 +46,8 @@ class Days:
         stay = _("The names of {title} stay until {day}. You can see to it in the vault.")
         self._coming = [stay.format(title=each.plan.title, day=each.names_until) for each in soon]
         now = _("The names of {title} are erased now, as said when the report was done. A backup is made first.")
-        self._tell([now.format(title=each.plan.title) for each in due])
+        if due or soon:
+            self._tell([now.format(title=each.plan.title) for each in due])
         if due:
             self._erase()
 
@@ -81,6 +82,9 @@ class Days:
     def _tell(self, lines: list[str]) -> None:
         if lines or self._coming:
             self.navigator.window.tell_words("\n".join([*lines, *self._coming]))
+        else:
+            # Somebody erased them by hand meanwhile: what was said of them is over.
+            self.navigator.window.recorded()
 
 
 def _three(error: SupporterError) -> tuple[str, str, str]:

@@ -117,6 +117,26 @@ def test_a_backup_that_fails_erases_nothing_and_is_tried_again(
     until(lambda: gone(navigator, due))
 
 
+def test_names_erased_by_hand_meanwhile_are_not_waited_for(
+    navigator: Navigator, due: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was said of them goes from the window."""
+    going, make = Event(), Backups.make
+
+    def make_slowly(backups: Backups) -> None:
+        assert going.wait(30)
+        make(backups)
+
+    monkeypatch.setattr(Backups, "make", make_slowly)
+    Caretaker(navigator)
+    notice = navigator.window.notice()
+    assert notice is not None
+    assert notice.isVisible()
+    navigator.app.erasure.erase_session(due)
+    going.set()
+    until(lambda: not notice.isVisible())
+
+
 def test_a_window_that_stays_open_looks_every_day(navigator: Navigator, due: Session, clock: Clock) -> None:
     """A week before it is said which names will go; on the day they go."""
     navigator.app.classroom.report_done(due.id, clock.moment.date() - timedelta(days=8))
