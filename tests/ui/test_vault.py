@@ -228,6 +228,7 @@ def test_a_checkup_says_that_all_is_well_and_can_be_saved(held: Navigator, tmp_p
     assert isinstance(screen, CheckupScreen)
     until(lambda: not screen.running)
     assert {each.state.value for each in screen.findings} == {"fine"}
+    assert QApplication.focusWidget() is screen.again
     screen.save_to(tmp_path / "found.txt")
     saved = (tmp_path / "found.txt").read_text(encoding="utf-8")
     assert "記録のつながり" in saved

@@ -109,12 +109,15 @@ class CheckupScreen(Screen):
         self.state.explain(error)
 
     def _buttons(self, *, running: bool) -> None:
-        wrong = [each for each in self.findings if each.state is State.WRONG]
+        wrong, held = [each for each in self.findings if each.state is State.WRONG], self.stop.hasFocus()
         self.stop.setVisible(running)
         self.again.setVisible(not running)
         self.save.setVisible(not running and bool(self.findings))
         self.repair.setVisible(not running and any(each.mendable for each in wrong))
         self.backups.setVisible(not running and bool(wrong))
+        if held and not running:
+            # The button under the keyboard is gone; it would land far away, at the top of the window.
+            self.again.setFocus()
 
     def _ask_where(self) -> None:
         chosen, _filter = QFileDialog.getSaveFileName(self, _("Save what was found"), FILE_NAME, "*.txt")
