@@ -3,9 +3,11 @@
 from datetime import date
 
 from supporter_app.domain.errors import ImportWrong
+from supporter_app.domain.names import troubles
 from supporter_app.domain.review import Review
 from supporter_app.exchange.grids import grids
 from supporter_app.exchange.headings import Grid
+from supporter_app.exchange.people import FORMULA_ERRORS
 
 COLUMNS = {
     "place": "場所",
@@ -34,6 +36,17 @@ def read_reviews(content: bytes, file: str) -> tuple[Review, ...]:
     raise ImportWrong(file, "no-review-sheet")
 
 
+def named_texts(content: bytes, file: str) -> frozenset[tuple[str, str]]:
+    """Give place and digest of every row, ticked or not; raises ImportWrong where it is no review sheet."""
+    for _, grid in grids(content, file):
+        place = next((number for number, row in enumerate(grid) if COLUMNS["digest"] in row), None)
+        if place is not None and COLUMNS["place"] in grid[place]:
+            columns = grid[place].index(COLUMNS["place"]), grid[place].index(COLUMNS["digest"])
+            rows = (row for row in grid[place + 1 :] if len(row) > max(columns))
+            return frozenset((row[columns[0]].strip(), row[columns[1]].strip()) for row in rows)
+    raise ImportWrong(file, "no-review-sheet")
+
+
 def _rows(grid: Grid, heading: int, file: str) -> list[Review]:
     columns = {}
     for key, words in COLUMNS.items():
@@ -55,7 +68,8 @@ def _rows(grid: Grid, heading: int, file: str) -> list[Review]:
 
 def _review(cells: dict[str, str], role: str, day: str, at: tuple[str, int]) -> Review:
     file, number = at
-    if not role or len(role) > LONGEST_ROLE:
+    unfit = any(trouble.refuses for trouble in troubles(role)) or role.upper() in FORMULA_ERRORS
+    if not role or len(role) > LONGEST_ROLE or unfit:
         raise ImportWrong(file, "review-role", number, COLUMNS["role"])
     try:
         checked = date.fromisoformat(day[:10].replace("/", "-"))

@@ -78,11 +78,13 @@ class Reviews:
         return Taken(edition, len(good), changed, unknown)
 
     def edition_of(self, content: bytes, file: str) -> EditionId:
-        """Find the edition a sheet is of, by the texts it names; raises ImportWrong where it is of none."""
-        from supporter_app.exchange.review_sheet import read_reviews
+        """Find the edition a sheet is of, by all the texts on it; raises ImportWrong where it is of none."""
+        from supporter_app.exchange.review_sheet import named_texts, read_reviews
 
-        places = {each.place for each in read_reviews(content, file)}
-        digests = {each.digest for each in read_reviews(content, file)}
+        if not read_reviews(content, file):
+            raise ImportWrong(file, "review-empty")
+        named = named_texts(content, file)
+        places, digests = ({each[part] for each in named} for part in (0, 1))
         best, most = None, 0
         for edition in self.library.editions():
             texts = self._texts(edition)

@@ -91,6 +91,8 @@ def test_another_reading_is_another_text(course: CourseCopy, data_dir: Path) -> 
         ({"box": "だめ"}, "review-tick"),
         ({"day": "きのう"}, "review-day"),
         ({"role": ""}, "review-role"),
+        ({"role": "養護\u202e教諭"}, "review-role"),
+        ({"role": '=B9&"教諭"'}, "review-role"),
         ({"digest": "abc"}, "review-digest"),
     ],
 )
@@ -100,6 +102,16 @@ def test_rows_that_cannot_be_taken(app: App, cells: dict[str, str], code: str) -
         app.reviews.take(sheet, "a.xlsx", UPPER)
     assert (caught.value.code, caught.value.row) == (code, 2)
     assert app.reviews.reviews(UPPER) == ()
+
+
+def test_a_sheet_is_known_by_the_rows_nobody_ticked_too(app: App) -> None:
+    """Where the one ticked text has changed, and its place is one of every edition."""
+    for edition in (UPPER, EditionId("junior-high")):
+        sheet = filled(app.reviews.sheet(edition), rows=1, digest="0" * 64)
+        assert app.reviews.edition_of(sheet, "a.xlsx") == edition
+    with pytest.raises(ImportWrong) as caught:
+        app.reviews.edition_of(app.reviews.sheet(UPPER), "a.xlsx")
+    assert caught.value.code == "review-empty"
 
 
 def test_a_day_still_to_come(app: App) -> None:
