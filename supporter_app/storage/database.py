@@ -120,7 +120,7 @@ class Storage:
         database = self._ready()
         connection = database.conn
         try:
-            with self._turns.mine():
+            with self._turns:
                 insist(connection, lambda: connection.execute(BEGIN))
             try:
                 yield database

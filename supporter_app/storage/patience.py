@@ -9,8 +9,8 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,23 +30,29 @@ Result = TypeVar("Result")
 class Turns:
     """Whose turn it is to write next; a courtesy, so that a folder without room for its file does without."""
 
-    __slots__ = ("_handle", "_path")
+    __slots__ = ("_handle", "_path", "_taken")
 
     def __init__(self, path: Path | None) -> None:
         """Take the file; None where nobody else can write."""
         self._path = path
         self._handle: int | None = None
+        self._taken = False
 
-    @contextmanager
-    def mine(self) -> Iterator[None]:
-        """Hold the turn; raises sqlite3.OperationalError when it does not come."""
-        taken = self._take()
-        try:
-            yield
-        finally:
-            if taken is not None:
-                with suppress(OSError):
-                    _unlock(taken)
+    def __enter__(self) -> None:
+        """Take the turn; raises sqlite3.OperationalError when it does not come."""
+        if self._path is None:
+            return
+        handle = self._open()
+        if handle is not None:
+            self._wait_for(handle)
+            self._taken = True
+
+    def __exit__(self, *_error: object) -> None:
+        """Give the turn back."""
+        if self._taken and self._handle is not None:
+            with suppress(OSError):
+                _unlock(self._handle)
+        self._taken = False
 
     def close(self) -> None:
         """Let go of the file."""
@@ -54,16 +60,12 @@ class Turns:
             os.close(self._handle)
         self._handle = None
 
-    def _take(self) -> int | None:
-        handle = self._open()
-        if handle is None:
-            return None
+    def _wait_for(self, handle: int) -> None:
         end = time.monotonic() + TURN
         while not _locked(handle):
             if time.monotonic() >= end:
                 raise busy()
             pause()
-        return handle
 
     def _open(self) -> int | None:
         if self._handle is None and self._path is not None:

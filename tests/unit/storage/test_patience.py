@@ -145,7 +145,7 @@ def test_the_turn_is_given_back_whatever_happens(storage: Storage, opened: Openi
     other = opened(tmp_path)
     put(other, "b", "2")
     turns = Turns(tmp_path / TURN)
-    with turns.mine():
+    with turns:
         waiting = threading.Timer(6 * SOON / 1000, turns.close)
         waiting.start()
         put(storage, "c", "3")
@@ -159,7 +159,7 @@ def test_a_turn_that_never_comes_is_a_refusal(
     """As when the records themselves are held."""
     monkeypatch.setattr(patience, "TURN", SOON / 1000)
     turns = Turns(tmp_path / TURN)
-    with turns.mine(), pytest.raises(StorageLocked):
+    with turns, pytest.raises(StorageLocked):
         put(storage, "b", "2")
     turns.close()
     put(storage, "b", "2")
