@@ -80,6 +80,11 @@ KANA_WORDS = re.compile(
     r"フリガナ|ふりがな|ふり仮名|振り仮名|振仮名|よみがな|ヨミガナ|読み仮名|読みがな|よみ|ヨミ|読み|カナ|かな|kana|reading"
 )
 NAME_WORDS = re.compile(r"氏名|名前|なまえ|name")
+PART = re.compile(r"(?:氏名|お?名前|姓名|name)\((?P<family>姓|氏|名字|苗字)?(?P<given>名)?\)")
+PART_KANA = re.compile(
+    r"(?:(?P<family>姓|氏|名字|苗字)|(?P<given>名))\((?:フリガナ|ふりがな|よみがな|ヨミガナ|カナ|かな)\)"
+)
+"""Headings of one part of a name: 氏名（姓）, and 姓（カナ） for how it is read."""
 WORDS: dict[Meaning, tuple[str, ...]] = {
     Meaning.NAME: (
         *("氏名", "名前", "お名前", "おなまえ", "なまえ", "ご氏名", "御氏名", "姓名", "受講者氏名", "受講者名"),
@@ -123,6 +128,13 @@ PARTS = frozenset({Meaning.FAMILY, Meaning.GIVEN, Meaning.FAMILY_KANA, Meaning.G
 def meaning(heading: str) -> tuple[Meaning, int] | None:
     """Understand a heading, with how likely it is (0 the likeliest); None where it says nothing to us."""
     whole = plain(heading)
+    for pattern, family, given in (
+        (PART, Meaning.FAMILY, Meaning.GIVEN),
+        (PART_KANA, Meaning.FAMILY_KANA, Meaning.GIVEN_KANA),
+    ):
+        found = pattern.fullmatch(whole)
+        if found and bool(found["family"]) != bool(found["given"]):
+            return (family if found["family"] else given), 0
     said = MARKS.sub("", BRACKETS.sub("", whole))
     for each, words in WORDS.items():
         if said in words and not (each is Meaning.NAME and KANA_WORDS.search(whole)):
@@ -158,6 +170,10 @@ def _columns(row: tuple[str, ...], wanted: Sequence[Meaning]) -> Iterator[FoundC
         said = None if isinstance(cell, Beside) else meaning(cell)
         if said and said[0] in wanted and (said[0] not in understood or said[1] < understood[said[0]][0]):
             understood[said[0]] = (said[1], FoundColumn(said[0], place, trimmed(cell), _width(row, place)))
+    if {Meaning.FAMILY, Meaning.NAME} <= understood.keys() and Meaning.GIVEN not in understood:
+        # 名字 and 名前 beside each other.
+        likely, column = understood.pop(Meaning.NAME)
+        understood[Meaning.GIVEN] = (likely, replace(column, meaning=Meaning.GIVEN))
     found = [each for _, each in understood.values()]
     alone = understood.keys().isdisjoint({Meaning.NAME, Meaning.FAMILY})
     yield from (_as_name(each) if alone else each for each in found)

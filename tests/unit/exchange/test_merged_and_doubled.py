@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from openpyxl import Workbook
 
 from supporter_app.domain.enrolment import AgeBand
@@ -89,3 +90,23 @@ def test_the_same_person_twice_is_told_and_taken() -> None:
     content = "氏名,年代\n青木,20代\n青木,20代\n青木,30代\n".encode()
     assert names(content) == ["青木"] * 3
     assert noted(content) == [(3, "氏名", Trouble.SAME_AS_ANOTHER)]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "姓,名,姓（カナ）,名（カナ）",
+        "名字,名前,セイ,メイ",
+        "氏名（姓）,氏名（名）,セイ,メイ",
+        "お名前(姓),お名前(名),姓(フリガナ),名(フリガナ)",
+    ],
+)
+def test_parts_of_a_name_under_other_headings(headings: str) -> None:
+    """No part of a name, and none of how it is read, is lost."""
+    (row,) = read_roster(f"{headings}\n山田,花子,ヤマダ,ハナコ\n".encode(), "名簿").rows
+    assert (row.name, row.kana) == ("山田　花子", "ヤマダ　ハナコ")
+
+
+def test_a_whole_name_beside_its_parts_is_the_name() -> None:
+    """As somebody typed it."""
+    assert names("氏名,姓,名\n山田 花子,山田,花子\n".encode()) == ["山田 花子"]
