@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from supporter_app import i18n
 from supporter_app.domain.edition import EASY_JAPANESE, GENERAL, ChapterId, EditionId, PageId, Place
 from supporter_app.domain.lesson import LENGTHS
 from supporter_app.i18n import DEFAULT_LOCALE, EASY_LOCALE, KIDS_LOCALE
 from supporter_app.services.preferences import Preferences, wording_for
-from supporter_app.ui.destinations import ToAppearance, ToFirstQuestions, ToPlace
+from supporter_app.ui.destinations import ToAppearance, ToFirstQuestions, ToPaper, ToPlace, ToRecord
 from supporter_app.ui.lesson_window import LessonWindow
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.widgets.frame import Button
@@ -141,3 +141,15 @@ def test_no_word_is_clipped(learned: Navigator, locale: str, size: tuple[int, in
         window = visit(learned, destination)
         faults += [f"{destination}: {fault}" for look in LOOKS for fault in look(window)]
     assert not faults, "\n" + "\n".join(faults)
+
+
+def test_a_paper_asked_for_too_early_says_how_much_is_left(navigator: Navigator) -> None:
+    """The number of pages and items, not a gap where it belongs."""
+    edition = navigator.edition()
+    left = sum(len(entry.pages) + len(entry.items) for entry in edition.counted())
+    for destination in (ToPaper(), ToRecord()):
+        navigator.go(destination)
+        settle()
+        screen = navigator.window.screen_shown()
+        assert screen is not None
+        assert any(f"まだ{left}か所" in each.text() for each in screen.findChildren(QLabel))

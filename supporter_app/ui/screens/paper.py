@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from supporter_app.domain.certificate import PaperRequest
+from supporter_app.domain.completion import missing
 from supporter_app.domain.edition import Edition
 from supporter_app.domain.errors import RequestRefused, UnprintableText
 from supporter_app.explain import explain
@@ -34,7 +35,7 @@ class PaperScreen(TwoColumnScreen):
         super().__init__(reader)
         completion = learning.completion(edition.id)
         if completion is None:
-            raise RequestRefused("not-finished")
+            raise RequestRefused("not-finished", str(len(missing(edition, learning.progress(edition.id)))))
         self.edition, self.completion, self.certification = edition, completion, certification
         self.pdf: bytes | None = None
         self.column.addWidget(label(_("Make the paper"), "title"))

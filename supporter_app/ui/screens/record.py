@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from supporter_app.domain.completion import missing
 from supporter_app.domain.edition import Edition
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.i18n import _
@@ -26,7 +27,7 @@ class RecordScreen(TwoColumnScreen):
         super().__init__(reader)
         completion = learning.completion(edition.id)
         if completion is None:
-            raise RequestRefused("not-finished")
+            raise RequestRefused("not-finished", str(len(missing(edition, learning.progress(edition.id)))))
         self.edition = edition
         self.pdf = certification.record_slip(edition, completion)
         self.column.addWidget(label(_("Record slip for a hall"), "title"))

@@ -82,7 +82,7 @@ def _box(title: str) -> tuple[QFrame, QVBoxLayout]:
     box = card()
     column = QVBoxLayout(box)
     column.setContentsMargins(3 * theme.SPACE, 2 * theme.SPACE, 3 * theme.SPACE, 2 * theme.SPACE)
-    column.setSpacing(theme.SPACE // 2)
+    column.setSpacing(theme.SPACE)
     column.addWidget(label(title, "heading"))
     return box, column
 
