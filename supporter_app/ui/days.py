@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from supporter_app.domain.clock import today
 from supporter_app.domain.errors import SupporterError
+from supporter_app.domain.wareki import seireki
 from supporter_app.i18n import _
 from supporter_app.ui.navigator import LOCKED_AWAY
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from supporter_app.domain.session import Session
     from supporter_app.services.erasure import Erased
     from supporter_app.ui.navigator import Navigator
 
@@ -44,7 +46,7 @@ class Days:
             self._tell(list(_three(error)))
             return
         stay = _("The names of {title} stay until {day}. You can see to it in the vault.")
-        self._coming = [stay.format(title=each.plan.title, day=each.names_until) for each in soon]
+        self._coming = [stay.format(title=each.plan.title, day=_day(each)) for each in soon]
         now = _("The names of {title} are erased now, as said when the report was done. A backup is made first.")
         if due or soon:
             self._tell([now.format(title=each.plan.title) for each in due])
@@ -85,6 +87,10 @@ class Days:
         else:
             # Somebody erased them by hand meanwhile: what was said of them is over.
             self.navigator.window.recorded()
+
+
+def _day(session: "Session") -> str:
+    return "" if session.names_until is None else seireki(session.names_until)
 
 
 def _three(error: SupporterError) -> tuple[str, str, str]:

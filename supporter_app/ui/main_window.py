@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 LEAST_WIDTH, LEAST_HEIGHT = 900, 500
 FIRST_WIDTH, FIRST_HEIGHT = 1366, 768
+NOTICE_PART = 3
+"""A band below the header that is higher than this part of the window scrolls with the screen."""
 
 
 class Door(QFrame):
@@ -161,11 +163,13 @@ class MainWindow(QMainWindow):
 
     def tell_not_recorded(self, error: StorageError) -> None:
         """Say below the header that nothing can be recorded now, and why."""
-        self._band().tell(error)
+        band = self._band()
+        self._place_notice(news=band.tell(error))
 
     def tell_words(self, words: str) -> None:
         """Say something below the header that stays until the next thing is recorded."""
-        self._band().say(words)
+        band = self._band()
+        self._place_notice(news=band.say(words))
 
     def _band(self) -> "Notice":
         from supporter_app.ui.widgets.notice import Notice
@@ -174,6 +178,20 @@ class MainWindow(QMainWindow):
             self._notice = Notice()
             self._column.insertWidget(2, self._notice)
         return self._notice
+
+    def _place_notice(self, *, news: bool) -> None:
+        """Keep the band below the header; where it would take the room of the screen, it scrolls with it, whole."""
+        band = self._notice
+        if band is None:
+            return
+        inside = band.heightForWidth(self.width()) > self.height() // NOTICE_PART
+        if inside != (self._place.indexOf(band) >= 0):
+            if inside:
+                self._place.insertWidget(0, band)
+            else:
+                self._column.insertWidget(2, band)
+        if news and inside:
+            self.area.verticalScrollBar().setValue(0)
 
     def recorded(self) -> None:
         """Take the notice away: recording works."""
@@ -193,6 +211,7 @@ class MainWindow(QMainWindow):
         if self._screen is not None:
             self._screen.set_reader(reader)
             self._frame_words()
+            self._place_notice(news=False)
 
     def show_screen(self, screen: Screen) -> None:
         """Put a screen into the frame, announce it, and give it the keyboard."""
@@ -289,6 +308,7 @@ class MainWindow(QMainWindow):
         """Give the band at the top the words it has room for."""
         super().resizeEvent(event)
         self.door.fit(event.size().width())
+        self._place_notice(news=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the first frame has been painted: what stands in the window is painted in the same go."""

@@ -10,11 +10,13 @@ import pytest
 from supporter_app.bootstrap import App, compose
 from supporter_app.domain.errors import FileFull
 from supporter_app.domain.session import NameKeeping, Session
+from supporter_app.domain.wareki import seireki
 from supporter_app.services.backups import Backups
 from supporter_app.services.erasure import Erasure
 from supporter_app.ui.caretaker import Caretaker
 from supporter_app.ui.destinations import ToRetention
 from supporter_app.ui.navigator import Navigator
+from tests.ui import audit
 from tests.ui.conftest import NOON, hold_sessions
 from tests.ui.test_vault import at, until
 
@@ -141,7 +143,7 @@ def test_a_window_that_stays_open_looks_every_day(navigator: Navigator, due: Ses
     """A week before it is said which names will go; on the day they go."""
     navigator.app.classroom.report_done(due.id, clock.moment.date() - timedelta(days=8))
     care = Caretaker(navigator)
-    assert (clock.moment.date() + timedelta(days=6)).isoformat() in said(navigator)
+    assert seireki(clock.moment.date() + timedelta(days=6)) in said(navigator)
     clock.moment += timedelta(days=6)
     care.look()
     until(lambda: not care._backing_up)
@@ -171,3 +173,23 @@ def test_a_window_closed_meanwhile_erases_nothing_unsaid(
     assert not gone(navigator, due)
     Caretaker(navigator)
     until(lambda: gone(navigator, due))
+
+
+def test_a_notice_is_read_to_its_end_in_the_smallest_window(navigator: Navigator, due: Session) -> None:
+    """With the largest letters it scrolls with the screen, whole; with room again it stays below the header."""
+    window = navigator.window
+    audit.dress(navigator, audit.SMALL, 200)
+    window.area.verticalScrollBar().setValue(window.area.verticalScrollBar().maximum())
+    Caretaker(navigator)
+    until(lambda: gone(navigator, due))
+    window.tell_words("\n".join([said(navigator), *["・/media/usb/名前のある表.xlsx"] * 6]))
+    notice = window.notice()
+    assert notice is not None
+    until(lambda: notice.height() >= notice.heightForWidth(notice.width()))
+    assert window.area.isAncestorOf(notice)
+    assert window.area.verticalScrollBar().value() == 0
+    assert audit.clipped_widget(notice.words) == []
+    audit.dress(navigator, audit.LARGE, 100)
+    assert not window.area.isAncestorOf(notice)
+    until(lambda: notice.height() >= notice.heightForWidth(notice.width()))
+    assert window.area.isVisible()

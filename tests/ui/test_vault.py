@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from supporter_app.domain.errors import FileFull
 from supporter_app.domain.session import NameKeeping
@@ -286,7 +286,7 @@ def test_erasing_only_the_names(held: Navigator) -> None:
     assert isinstance(screen, RetentionScreen)
     session = next(each for each in held.app.classroom.every() if each.plan.names is NameKeeping.UNTIL_REPORT)
     screen.report_done(session)
-    assert "2026-12-08" in screen.report.said.text()
+    assert "2026年12月8日" in screen.report.said.text()
     screen.choose(session)
     assert screen.question.isVisible()
     screen.stay.click()
@@ -471,3 +471,53 @@ def test_the_ring_does_not_lie_over_the_footer(held: Navigator) -> None:
     area.ensureWidgetVisible(screen.ways[-1])
     settle()
     assert ring.isVisible()
+
+
+def in_view(navigator: Navigator, widget: QWidget) -> bool:
+    """Tell whether a widget stands whole between header and footer."""
+    area = navigator.window.area.viewport()
+    place = widget.mapTo(area, widget.rect().topLeft())
+    return place.y() >= 0 and place.y() + widget.height() <= area.height()
+
+
+def holds_keyboard(navigator: Navigator, widget: QWidget) -> bool:
+    """Tell whether a widget has the keyboard."""
+    return navigator.window.focusWidget() is widget
+
+
+def test_what_a_press_brings_up_is_seen_and_has_the_keyboard(held: Navigator) -> None:
+    """The second step of a passphrase, and both questions, in the smallest window with the largest letters."""
+    audit.dress(held, audit.SMALL, 200)
+    founding = at(held, ToFounding())
+    assert isinstance(founding, FoundingScreen)
+    for each in (founding.one, founding.two):
+        each.setText(PASSPHRASE)
+    founding.make.click()
+    until(lambda: in_view(held, founding.out.print_button))
+    assert holds_keyboard(held, founding.out.print_button)
+    backups = at(held, ToBackups())
+    assert isinstance(backups, BackupsScreen)
+    backups.ways[0].click()
+    until(lambda: not backups.working)
+    until(lambda: in_view(held, backups.stay))
+    assert holds_keyboard(held, backups.stay)
+    days = at(held, ToRetention())
+    assert isinstance(days, RetentionScreen)
+    session = next(each for each in held.app.classroom.every() if each.plan.names is NameKeeping.UNTIL_REPORT)
+    days.choose(session)
+    until(lambda: in_view(held, days.stay))
+    assert holds_keyboard(held, days.stay)
+
+
+def test_the_keyboard_stays_in_the_card_whose_button_went_away(held: Navigator) -> None:
+    """Locking and opening leave it where the next press is, not at the top."""
+    found(held)
+    screen = held.window.screen_shown()
+    assert isinstance(screen, VaultScreen)
+    screen.shut.setFocus()
+    screen.shut.click()
+    assert holds_keyboard(held, screen.passphrase)
+    screen.passphrase.setText(PASSPHRASE)
+    screen.open.setFocus()
+    screen.open.click()
+    assert holds_keyboard(held, screen.shut)

@@ -17,7 +17,7 @@ from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToVault
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.end_folder import EndFolderSection
-from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.screens.screen import Caption, Foot, Screen, bring_up
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.section import Section
 
@@ -126,8 +126,7 @@ class BackupsScreen(Screen):
             losses = lost(cast("Loss", found))
             self.question.write("\n".join([words, *losses, _("What is there now is kept aside as a backup.")]))
             self.list.tell("")
-            self.question.show()
-            self.stay.setFocus()
+            bring_up(self.question, self.stay)
 
         self._begin(self.list, lambda _stop: self.backups.loss(file), read)
 

@@ -11,7 +11,7 @@ from supporter_app.services.certification import Certification
 from supporter_app.services.names import Names
 from supporter_app.ui.destinations import ToVault
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.screens.screen import Caption, Foot, Screen, bring_up
 from supporter_app.ui.screens.vault import passphrase_field
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.frame import label
@@ -90,8 +90,7 @@ class FoundingScreen(Screen):
         self.typing.tell(_("Now the code. The passphrase is not kept before you have it on paper."))
         for each in (self.one, self.two, self.make):
             each.setEnabled(False)
-        self.paper.show()
-        self.out.print_button.setFocus()
+        bring_up(self.paper, self.out.print_button)
 
     def _sheet(self) -> bytes | None:
         return None if self.founding is None else self.certification.recovery_sheet(self.founding.code.shown())

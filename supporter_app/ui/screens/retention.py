@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supporter_app.domain.errors import SupporterError
 from supporter_app.domain.session import NameKeeping, Session
+from supporter_app.domain.wareki import seireki
 from supporter_app.i18n import _
 from supporter_app.services.classroom import Classroom
 from supporter_app.services.erasure import Erased
@@ -17,7 +18,7 @@ from supporter_app.services.wording import KEEPING
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToVault
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.screens.screen import Caption, Foot, Screen, bring_up
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.section import Section
 
@@ -42,7 +43,7 @@ class RetentionScreen(Screen):
         self.column.addWidget(label(_("How long names stay"), "title"))
         self.question = self._question()
         self.column.addWidget(self.question)
-        self.report = Section(_("What was erased"))
+        self.report = Section(_("How it stands"))
         self.stop = self.report.offer(_("Stop"))
         self.stop.clicked.connect(self._stop)
         self.stop.hide()
@@ -85,7 +86,7 @@ class RetentionScreen(Screen):
         title = f"{plan.day.isoformat()}　{plan.title}"
         lines = [_(KEEPING[plan.names]), _("{count} people on the roster").format(count=self.roster.count(session))]
         if until is not None:
-            lines.append(_("The names stay until {day}.").format(day=until.isoformat()))
+            lines.append(_("The names stay until {day}.").format(day=seireki(until)))
         made = Section(title, "\n".join(lines))
         if plan.names is NameKeeping.UNTIL_REPORT and session.reported_on is None:
             done = made.offer(_("The report is done"), name=_("The report is done: {title}").format(title=title))
@@ -108,7 +109,9 @@ class RetentionScreen(Screen):
         if until is not None:
             self.stop.hide()
             self.report.show()
-            self.report.tell(_("The names of this session stay until {day}, then they are erased.").format(day=until))
+            self.report.tell(
+                _("The names of this session stay until {day}, then they are erased.").format(day=seireki(until))
+            )
 
     def choose(self, session: Session) -> None:
         """Say what goes and what stays, and ask."""
@@ -116,8 +119,7 @@ class RetentionScreen(Screen):
         words = _("Erased: the names and readings of {title}, here and in every backup of this computer.")
         stays = _("What stays: numbers, attendance, completions and counts. It cannot be undone.")
         self.question.write("\n".join([words.format(title=session.plan.title), stays]))
-        self.question.show()
-        self.stay.setFocus()
+        bring_up(self.question, self.stay)
 
     def _leave(self) -> None:
         self.chosen = None

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from supporter_app.ui import theme
 from supporter_app.ui.destinations import Destination
 from supporter_app.ui.reader import FollowsReader, Reader
 
+LAID_OUT_MS = 20
+"""After which a part that was just shown has its place, too short for anybody to see."""
 GAP = "　"
 """Between the two parts of a caption on one line."""
 
@@ -147,6 +149,22 @@ class TwoColumnScreen(Screen):
         """Follow the width of the window."""
         beside = width >= self.reader.look.pixels(self.BESIDE_FROM)
         self.row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+
+def bring_up(part: QWidget, first: QWidget) -> None:
+    """Show a part that a press brought up, give its first button the keyboard, and bring both into view."""
+    part.show()
+    first.setFocus()
+
+    def into_view() -> None:
+        area = scroll_area_of(part)
+        if area is None or not first.isVisible():
+            return
+        area.ensureWidgetVisible(part, 0, 2 * theme.SPACE)
+        area.ensureWidgetVisible(first, 0, 2 * theme.SPACE)
+
+    # What was shown is laid out in the turns after this one.
+    QTimer.singleShot(LAID_OUT_MS, part, into_view)
 
 
 def scroll_area_of(widget: QWidget) -> QScrollArea | None:

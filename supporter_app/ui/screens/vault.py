@@ -98,12 +98,14 @@ class VaultScreen(Screen):
         self.passphrase.clear()
         self.follow()
         self._after()
+        self.shut.setFocus()
         self.card.tell(_("The names can be read now."))
 
     def _shut(self) -> None:
         self.names.lock()
         self.follow()
         self._after()
+        (self.first_focus() or self.open).setFocus()
         self.card.tell(_("The names are locked."))
 
     def caption(self) -> Caption:

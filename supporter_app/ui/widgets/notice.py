@@ -23,15 +23,16 @@ class Notice(QFrame):
         row.addWidget(self.words)
         self.hide()
 
-    def tell(self, error: StorageError) -> None:
-        """Say what stands in the way, and what to do."""
+    def tell(self, error: StorageError) -> bool:
+        """Say what stands in the way, and what to do; tells whether it is new."""
         told = explain(error)
-        self.say("\n".join((_("You can go on reading. Nothing is recorded now."), told.what, told.next)))
+        return self.say("\n".join((_("You can go on reading. Nothing is recorded now."), told.what, told.next)))
 
-    def say(self, words: str) -> None:
-        """Show words, and announce them when they are new."""
+    def say(self, words: str) -> bool:
+        """Show words, and announce them when they are new; tells whether they are."""
         news = self.isHidden() or words != self.words.text()
         self.words.setText(words)
         self.show()
         if news:
             announce(self, words)
+        return news
