@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from supporter_app.domain.errors import ImportWrong
 from supporter_app.domain.table import restored
 from supporter_app.exchange.headings import Below, Beside, Grid
+from supporter_app.exchange.sheet_measure import MOST_CELLS
 from supporter_app.exchange.unpacking import checked_workbook
 
 if TYPE_CHECKING:
@@ -91,9 +92,18 @@ def _sheet(book: "CalamineWorkbook", name: str, file: str) -> Grid:
     if len(rows) > MOST_FILE_ROWS:
         raise ImportWrong(file, "too-many-rows", len(rows))
     texts = [[_text(value) for value in row] for row in rows]
-    for first, last in sheet.merged_cell_ranges or ():
+    ranges = sheet.merged_cell_ranges or ()
+    width = max(map(len, texts), default=0)
+    if sum(_reach(*each, len(texts), width) for each in ranges) > MOST_CELLS:
+        raise ImportWrong(file, "unpacks-too-large")
+    for first, last in ranges:
         _spread(texts, first, last)
     return tuple(map(tuple, texts))
+
+
+def _reach(first: tuple[int, int], last: tuple[int, int], rows: int, columns: int) -> int:
+    """Count the cells of a merged range that lie in the table; of a file made to do harm they lie over each other."""
+    return max(min(last[0] + 1, rows) - first[0], 0) * max(min(last[1] + 1, columns) - first[1], 0)
 
 
 def _spread(texts: list[list[str]], first: tuple[int, int], last: tuple[int, int]) -> None:

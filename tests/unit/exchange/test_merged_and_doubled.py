@@ -1,11 +1,13 @@
 """Rosters as offices draw them: merged cells, two rows of headings, formulas, several sheets, somebody twice."""
 
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
 
 from supporter_app.domain.enrolment import AgeBand
+from supporter_app.domain.errors import ImportWrong
 from supporter_app.domain.roster import Trouble
 from supporter_app.exchange.roster import read_head_count, read_roster
 
@@ -110,3 +112,17 @@ def test_parts_of_a_name_under_other_headings(headings: str) -> None:
 def test_a_whole_name_beside_its_parts_is_the_name() -> None:
     """As somebody typed it."""
     assert names("氏名,姓,名\n山田 花子,山田,花子\n".encode()) == ["山田 花子"]
+
+
+def test_merged_cells_over_each_other_do_no_harm() -> None:
+    """No spreadsheet program writes them; each would be gone through anew."""
+    rows: list[list[object]] = [["氏名", "年代"]]
+    rows += [[f"人{number}", "20代"] for number in range(2000)]
+    book = BytesIO(made(rows, "C1:D2001"))
+    content = BytesIO()
+    with ZipFile(book) as before, ZipFile(content, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            part = before.read(name)
+            after.writestr(name, part.replace(b'<mergeCell ref="C1:D2001"/>', b'<mergeCell ref="A1:B2001"/>' * 2000))
+    with pytest.raises(ImportWrong, match="unpacks-too-large"):
+        read_roster(content.getvalue(), "名簿.xlsx")
