@@ -1,6 +1,8 @@
 """The paper of a learner who took the course alone: name, course, edition, day; no score, no logo, no seal."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from supporter_app.documents.fonts import Face, Run, runs, width
 from supporter_app.documents.lines import Measure, atoms, even, words
@@ -106,21 +108,27 @@ def name_lines(name: str, room: float, height: float) -> tuple[float, tuple[str,
     A line ends between the words of the name where that keeps the letters at 20 points or more. Below that size go
     only names that would not fit above their line, which is beyond 80 letters.
     """
+    at = _measures()
     for cut in (words, atoms):
         for limit in (room / 2, room):
-            lines = even(name, limit, _at(SMALLEST), cut)
-            size = min(LARGEST_ON_LINES, room / max(_at(1)(line) for line in lines))
+            lines = even(name, limit, at(SMALLEST), cut)
+            size = min(LARGEST_ON_LINES, room / max(at(1)(line) for line in lines))
             if len(lines) <= MOST_LINES_IF_LARGE and size >= SMALLEST:
                 return size, lines
     size = SMALLEST
-    while len(lines := even(name, room, _at(size))) * size * NAME_LEADING > height and size > TINIEST:
+    while len(lines := even(name, room, at(size))) * size * NAME_LEADING > height and size > TINIEST:
         size -= 1
     return size, lines
 
 
-def _at(size: float) -> Measure:
-    """Measure in the letters of names at a size."""
-    return lambda text: width(runs(text, Face.MINCHO), size)
+def _measures() -> Callable[[float], Measure]:
+    """Give what measures in the letters of names at a size; the tries for even lines ask for the same words again."""
+
+    @cache
+    def wide(text: str) -> float:
+        return width(runs(text, Face.MINCHO), 1)
+
+    return lambda size: lambda text: wide(text) * size
 
 
 def _name(name: str) -> tuple[Run, ...]:
