@@ -115,6 +115,7 @@ def everywhere(navigator: Navigator) -> list[Destination]:
 
 def visit(navigator: Navigator, destination: Destination) -> MainWindow:
     """Go to a screen and let it settle; a check-up is looked at when it has found what there is."""
+    assert navigator.window.isVisible(), "of a hidden window nothing is seen"
     navigator.go(destination)
     settle()
     screen = navigator.window.screen_shown()

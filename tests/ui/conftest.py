@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from supporter_app import i18n
@@ -85,6 +86,11 @@ def learned(open_for_all: Navigator) -> Navigator:
     wanted = replace(type(open_for_all.preferences)(), asked=True, exit_told=True)
     if open_for_all.preferences != wanted:
         open_for_all.set_preferences(wanted)
+    # A test that ends the program closes every window, and one with a window of its own takes the keyboard away; of a
+    # hidden window an audit would see nothing, and find no fault.
+    open_for_all.window.show()
+    open_for_all.window.activateWindow()
+    assert QTest.qWaitForWindowActive(open_for_all.window)
     open_for_all.window.resize(*audit.LARGE)
     open_for_all.go(ToHome())
     audit.settle()

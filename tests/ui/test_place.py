@@ -80,6 +80,10 @@ def played(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[
     hook = sys.excepthook
     yield play
     monkeypatch.setattr(sys, "excepthook", hook)
+    # The last window also asked Qt to end; done outside of exec, it would end every later loop before it begins.
+    audit.settle()
+    QTimer.singleShot(0, lambda: QApplication.exit(0))
+    QApplication.exec()
 
 
 def shown(widget: object) -> bool:
