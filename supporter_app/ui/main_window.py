@@ -289,7 +289,9 @@ class MainWindow(QMainWindow):
         """Go by what stands first, from the header through the screen to the footer; Qt would go by what is older."""
         from supporter_app.ui.widgets.focus_order import neighbour, reading_order
 
-        following = neighbour(list(reading_order([self.ground])), self.focusWidget(), 1 if onward else -1)
+        # Qt asks for the next one too when what had the keyboard is hidden or greyed: then on from where it stood.
+        held = self.focusWidget()
+        following = neighbour(list(reading_order([self.ground], held)), held, 1 if onward else -1)
         if following is None:
             return False
         from PySide6.QtCore import Qt

@@ -160,3 +160,21 @@ def test_what_a_class_sees_cannot_be_hidden_and_is_blank_at_one_key(navigator: N
     assert not navigator.hidden
     QTest.keyClick(window, Qt.Key.Key_B)
     assert not window.shown().isVisible()
+
+
+def test_the_keyboard_goes_on_from_what_went_away(navigator: Navigator) -> None:
+    """Hidden or greyed, alone or with its card: the next one after it is reached, not the first of the window."""
+    navigator.go(ToLesson(EDITIONS[0]))
+    settle()
+    window, screen = navigator.window, navigator.window.screen_shown()
+    assert isinstance(screen, LessonScreen)
+    screen.read_button.setFocus()
+    screen.read_button.click()
+    assert screen.read_button.isHidden()
+    assert window.focusWidget() is window.footer.back
+    screen.grades[0].setFocus()
+    screen.grades[0].setEnabled(False)
+    assert window.focusWidget() is screen.grades[1]
+    window.header.guide.setFocus()
+    window.header.hide()
+    assert window.focusWidget() is screen.lengths[0]

@@ -12,23 +12,28 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
 from supporter_app.ui.widgets.flow_layout import FlowLayout
 
 
-def reading_order(parts: Iterable[QWidget]) -> Iterator[QWidget]:
-    """Go through what Tab can reach inside some parts of a window, in the order of their lay-outs."""
+def reading_order(parts: Iterable[QWidget], held: QWidget | None = None) -> Iterator[QWidget]:
+    """Go through what Tab can reach inside some parts of a window, in the order of their lay-outs.
+
+    `held` keeps its place among them also where it was just hidden or greyed, alone or with what it stands in.
+    """
     for part in parts:
         if part.isHidden():
+            if held is not None and (part is held or part.isAncestorOf(held)):
+                yield held
             continue
-        if part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if part is held or (part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus):
             yield part
         if isinstance(part, QScrollArea):
             inner = part.widget()
-            yield from reading_order([inner] if isinstance(inner, QWidget) else [])
+            yield from reading_order([inner] if isinstance(inner, QWidget) else [], held)
         elif not isinstance(part, QAbstractScrollArea):
             layout = part.layout()
             if layout is not None:
-                yield from _inside(layout)
+                yield from _inside(layout, held)
 
 
-def _inside(layout: QLayout) -> Iterator[QWidget]:
+def _inside(layout: QLayout, held: QWidget | None) -> Iterator[QWidget]:
     own = isinstance(layout, FlowLayout)
     for at in range(layout.count()):
         item = layout.itemAt(at)
@@ -39,9 +44,9 @@ def _inside(layout: QLayout) -> Iterator[QWidget]:
             # PySide keeps the item for good; once Qt has deleted it, what comes to lie there would be taken for it.
             shiboken6.invalidate(item)
         if widget is not None:
-            yield from reading_order([widget])
+            yield from reading_order([widget], held)
         elif inner is not None:
-            yield from _inside(inner)
+            yield from _inside(inner, held)
 
 
 def neighbour(order: list[QWidget], widget: QWidget | None, step: int) -> QWidget | None:
