@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supporter_app.domain.edition import Edition, Place
@@ -11,12 +11,11 @@ from supporter_app.domain.quiz import UNSURE, Item, Judgement, Kind, Response, V
 from supporter_app.domain.ruby import RubyText
 from supporter_app.i18n import _
 from supporter_app.services.learning import Learning
-from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToEnd, ToHome, ToPlace
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.chapter_page import neighbour
 from supporter_app.ui.screens.home import chapter_marked, chapter_words, place_words
-from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen, scroll_area_of
+from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen, bring_into_view
 from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.answers import answers_for
 from supporter_app.ui.widgets.feedback import FeedbackCard
@@ -137,12 +136,7 @@ class ItemScreen(TwoColumnScreen):
         self._feedback = FeedbackCard(self.reader, headline, texts, right=good)
         self._side.insertWidget(0, self._feedback)
         announce(self, self._feedback.spoken)
-        QTimer.singleShot(0, self._bring_into_view)
-
-    def _bring_into_view(self) -> None:
-        area = scroll_area_of(self)
-        if area is not None and self._feedback is not None:
-            area.ensureWidgetVisible(self._feedback, 0, 2 * theme.SPACE)
+        bring_into_view(self._feedback)
 
 
 def spoken_judgement(item: Item, judgement: Judgement) -> tuple[str, tuple[RubyText, ...]]:

@@ -155,16 +155,26 @@ def bring_up(part: QWidget, first: QWidget) -> None:
     """Show a part that a press brought up, give its first button the keyboard, and bring both into view."""
     part.show()
     first.setFocus()
+    bring_into_view(part, first)
 
-    def into_view() -> None:
+
+def bring_into_view(part: QWidget, last: QWidget | None = None) -> None:
+    """Scroll to a part that was just added or shown, or to its beginning where it is too long, and then to `last`."""
+
+    def scroll() -> None:
         area = scroll_area_of(part)
-        if area is None or not first.isVisible():
+        if area is None or not part.isVisible():
             return
-        area.ensureWidgetVisible(part, 0, 2 * theme.SPACE)
-        area.ensureWidgetVisible(first, 0, 2 * theme.SPACE)
+        inner = area.widget()
+        assert inner is not None
+        top = part.mapTo(inner, part.rect().topLeft()).y()
+        for down in (part.height(), 0):
+            area.ensureVisible(0, top + down, 0, 2 * theme.SPACE)
+        if last is not None:
+            area.ensureWidgetVisible(last, 0, 2 * theme.SPACE)
 
-    # What was shown is laid out in the turns after this one.
-    QTimer.singleShot(LAID_OUT_MS, part, into_view)
+    # What was shown is laid out in the turns after this one, and each lay-out may ask the one around it once more.
+    QTimer.singleShot(LAID_OUT_MS, part, scroll)
 
 
 def scroll_area_of(widget: QWidget) -> QScrollArea | None:
