@@ -37,6 +37,7 @@ from supporter_app.ui.screens.vault import VaultScreen
 from tests.ui import audit
 from tests.ui.audit import settle
 from tests.ui.conftest import hold_sessions
+from tests.unit.services.test_backups import PLAN
 
 PASSPHRASE = "ひみつの ことば 十二文字"  # noqa: S105 - of this test alone
 NAME = "𠮷田 濵子"
@@ -521,3 +522,18 @@ def test_the_keyboard_stays_in_the_card_whose_button_went_away(held: Navigator) 
     screen.open.setFocus()
     screen.open.click()
     assert holds_keyboard(held, screen.shut)
+
+
+def test_a_checkup_that_asks_for_a_backup_leads_to_one(navigator: Navigator) -> None:
+    """Records without a backup are nothing wrong; what is to be done stands with the way to it, and goes once done."""
+    classroom = navigator.app.classroom
+    classroom.create(PLAN)
+    screen = at(navigator, ToCheckup())
+    assert isinstance(screen, CheckupScreen)
+    until(lambda: not screen.running)
+    assert [each.name for each in screen.findings if each.state is not State.FINE] == ["backups"]
+    assert screen.backups.isVisible()
+    navigator.app.backups.make()
+    screen.again.click()
+    until(lambda: not screen.running)
+    assert screen.backups.isHidden()

@@ -114,7 +114,8 @@ class CheckupScreen(Screen):
         self.again.setVisible(not running)
         self.save.setVisible(not running and bool(self.findings))
         self.repair.setVisible(not running and any(each.mendable for each in wrong))
-        self.backups.setVisible(not running and bool(wrong))
+        asked = any(each.name == "backups" and each.state is not State.FINE for each in self.findings)
+        self.backups.setVisible(not running and (bool(wrong) or asked))
         if held and not running:
             # The button under the keyboard is gone; it would land far away, at the top of the window.
             self.again.setFocus()
