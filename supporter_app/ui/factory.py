@@ -156,9 +156,10 @@ def help_lines(at: "Navigator", choose: str) -> Screen:
     """Build the help lines; where a child reads, those for 18 or younger come before anything else."""
     from supporter_app.ui.screens.help_lines import HelpScreen
 
-    if choose == ToHelp().choose and at.edition_id in CHILDREN_EDITIONS:
+    young = at.edition_id in CHILDREN_EDITIONS
+    if choose == ToHelp().choose and young:
         choose = UNDER_18
-    return HelpScreen(at.reader(), at.app.consultation, choose, at.origin, at.app.certification)
+    return HelpScreen(at.reader(), at.app.consultation, choose, at.origin, at.app.certification, for_children=young)
 
 
 def guide(at: "Navigator") -> Screen:

@@ -51,7 +51,8 @@ class StartTrouble(QObject):
                 from supporter_app.ui.screens.help_lines import HelpScreen
 
                 consultation, certification = self.app.consultation, self.app.certification
-                self.window.show_screen(HelpScreen(self.reader, consultation, choose, ToHome(), certification))
+                screen = HelpScreen(self.reader, consultation, choose, ToHome(), certification, for_children=False)
+                self.window.show_screen(screen)
             case _:
                 usual = self._usual if paths.remembered() is not None else None
                 self.window.show_screen(

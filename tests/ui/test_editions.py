@@ -8,7 +8,7 @@ import shiboken6
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 
-from supporter_app.domain.edition import GENERAL, ChapterId, EditionId, ItemId, PageId, Place
+from supporter_app.domain.edition import EASY_JAPANESE, GENERAL, ChapterId, EditionId, ItemId, PageId, Place
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
 from supporter_app.i18n import _
 from supporter_app.ui.destinations import (
@@ -261,3 +261,13 @@ def test_the_door_for_schools_leads_to_lessons_and_explains_the_show(navigator: 
     settle()
     assert navigator.edition_id == UPPER
     assert isinstance(navigator.window.screen_shown(), HomeScreen)
+
+
+@pytest.mark.parametrize(("edition", "words"), [(GENERAL, "label"), (UPPER, "child_label"), (EASY_JAPANESE, "label")])
+def test_worries_are_in_the_words_of_whoever_reads(navigator: Navigator, edition: EditionId, words: str) -> None:
+    """A child finds own words; an adult, also one who finds Japanese hard, those of adults, with readings."""
+    navigator.choose_edition(edition)
+    screen = visit(navigator, ToHelp()).screen_shown()
+    assert isinstance(screen, HelpScreen)
+    said = {name: each.accessibleName() for name, each in screen.ways.items() if name.startswith("worry=")}
+    assert said == {f"worry={each.id}": getattr(each, words) for each in navigator.app.consultation.worries()}

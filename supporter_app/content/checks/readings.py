@@ -35,7 +35,7 @@ def check_readings(material: Material) -> Iterator[Problem]:
 
 
 def _shared(material: Material) -> Iterator[Problem]:
-    """Check the short texts that children's editions share with the others: help lines and a child's own worries."""
+    """Check the short texts that children's editions share with the others: help lines and worries."""
     try:
         readings = read_kanji(material.root).readings
         manuscript = open_manuscript(material.root, READINGS)
@@ -50,7 +50,7 @@ def _shared(material: Material) -> Iterator[Problem]:
         for words in (line.name, line.for_whom, line.hours, line.cost, line.note, line.if_not_reached_text):
             yield from (record.problem("ruby-missing", bare) for bare in _unread(words, readings))
     for record, worry in material.worries:
-        for words in (worry.child_label, worry.none):
+        for words in (worry.label, worry.child_label, worry.none):
             yield from (record.problem("ruby-missing", bare) for bare in _unread(words, readings))
 
 

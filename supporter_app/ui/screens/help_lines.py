@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from supporter_app.domain.ruby import read_with
 from supporter_app.i18n import _
 from supporter_app.services.certification import Certification
 from supporter_app.services.consultation import Consultation, Offer
@@ -34,11 +35,13 @@ class HelpScreen(Screen):
         choose: str,
         origin: Destination,
         certification: Certification,
+        *,
+        for_children: bool,
     ) -> None:
-        """Open with the lines of a filter."""
+        """Open with the lines of a filter; worries are in the words of whoever reads."""
         super().__init__(reader)
         self._consultation, self._certification, self._origin = consultation, certification, origin
-        self._choose = choose
+        self._choose, self._for_children = choose, for_children
         self._offers: tuple[Offer, ...] = ()
         self.title = label(_("There are people who listen"), "title")
         top = QHBoxLayout()
@@ -94,7 +97,8 @@ class HelpScreen(Screen):
             column = QVBoxLayout()
             column.setSpacing(theme.SPACE)
             for worry in part:
-                made = ChoiceCard(self.reader, worry.label, mark="one")
+                said = worry.child_label if self._for_children else worry.label
+                made = ChoiceCard(self.reader, read_with(said, self.reader.kanji.readings), mark="one")
                 self._add_way(f"worry={worry.id}", made)
                 column.addWidget(made)
             column.addStretch(1)
