@@ -21,6 +21,7 @@ from supporter_app.ui.screens.lesson import LessonScreen, furigana_choices
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.frame import Button
 from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from tests.ui import audit
 from tests.ui.audit import settle
 
 EDITIONS = tuple(map(EditionId, ("upper-elementary", "junior-high")))
@@ -178,3 +179,14 @@ def test_the_keyboard_goes_on_from_what_went_away(navigator: Navigator) -> None:
     window.header.guide.setFocus()
     window.header.hide()
     assert window.focusWidget() is screen.lengths[0]
+
+
+def test_the_plan_leaves_its_titles_the_most_room(navigator: Navigator) -> None:
+    """In the smallest window with the largest letters too, where what a stop is would push them into a corner."""
+    audit.dress(navigator, audit.SMALL, 200)
+    navigator.go(ToLesson(EDITIONS[0]))
+    settle()
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, LessonScreen)
+    _minute, kind, title = (screen._grid.cellRect(0, column).width() for column in range(3))
+    assert title > kind

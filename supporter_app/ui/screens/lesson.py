@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from supporter_app.domain.edition import Edition
@@ -58,7 +59,8 @@ class LessonScreen(Screen):
         self._grid = QGridLayout(self._grid_place)
         self._grid.setHorizontalSpacing(3 * theme.SPACE)
         self._grid.setVerticalSpacing(theme.SPACE)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 2)
         self.column.addWidget(self._grid_place)
         self.notice = label("", "strong")
         self.column.addWidget(self.notice)
@@ -101,7 +103,9 @@ class LessonScreen(Screen):
                 widget.deleteLater()
         for row, planned in enumerate(self.plan()):
             for column, words in enumerate(_cells(planned)):
-                self._grid.addWidget(label(words, "small", wrap=column == 1), row, column)
+                made = label(words, "small", wrap=column == 1)
+                made.setAlignment(Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(made, row, column)
             self._grid.addWidget(self._title(planned), row, 2)
         ready = self.lessons.read_through(self.edition.id)
         self.notice.setText(
