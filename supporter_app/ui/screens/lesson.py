@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from supporter_app.domain.edition import Edition
@@ -103,9 +102,7 @@ class LessonScreen(Screen):
                 widget.deleteLater()
         for row, planned in enumerate(self.plan()):
             for column, words in enumerate(_cells(planned)):
-                made = label(words, "small", wrap=column == 1)
-                made.setAlignment(Qt.AlignmentFlag.AlignTop)
-                self._grid.addWidget(made, row, column)
+                self._grid.addWidget(label(words, "small", wrap=column == 1), row, column)
             self._grid.addWidget(self._title(planned), row, 2)
         ready = self.lessons.read_through(self.edition.id)
         self.notice.setText(
