@@ -3,9 +3,9 @@
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 from supporter_app.domain.errors import ContentError, FileDamaged, FileError, FileUnreachable, Problem
 from supporter_app.files import read_limited
@@ -18,8 +18,7 @@ Step = str | int
 """A key, or a place in a list counted from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(NamedTuple):
     """The text of one file; `file` is its path from the root of the course, with slashes."""
 
     file: str

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from supporter_app.content.chapters import chapter_file, read_chapter
@@ -21,8 +20,7 @@ FIRST_CHAPTER = re.compile(r"^\s*\[\[\s*chapters\s*\]\]", re.MULTILINE)
 def computed(entry: ChapterEntry, chapter: PlacedChapter, quiz: PlacedQuiz | None) -> ChapterEntry:
     """Give an entry as its chapter and quiz say it should be."""
     items = tuple(item.id for item in quiz.quiz.items) if quiz is not None else ()
-    return replace(
-        entry,
+    return entry._replace(
         title=without_readings(chapter.chapter.title),
         marked=chapter.chapter.title,
         pages=tuple(page.id for page in chapter.pages),
@@ -46,7 +44,7 @@ def write_contents(root: Path, edition: EditionId) -> tuple[Edition, tuple[Probl
     head = text[: found.start()].rstrip() if found else text.rstrip()
     written = "\n\n".join([head, *(entry_toml(entry) for entry in entries)]) + "\n"
     write_whole(root / file, written.encode())
-    return replace(old, chapters=entries), problems_of(ContentError(tuple(problems)))
+    return old._replace(chapters=entries), problems_of(ContentError(tuple(problems)))
 
 
 def _current(root: Path, edition: EditionId, entry: ChapterEntry, problems: list[Problem]) -> ChapterEntry:

@@ -1,6 +1,6 @@
 """A picture as shapes: what paper needs to draw it with lines of its own, sharp at any size."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Matrix = tuple[float, float, float, float, float, float]
 """x' = a x + c y + e and y' = b x + d y + f, written a b c d e f as in SVG."""
@@ -9,16 +9,14 @@ ROUNDED = 0.034
 """Radius of the corners a picture is cut to, on paper and on the screen, as a share of its width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A part of an outline: M and L with a point, C with two handles and a point, Z without any; all absolute."""
 
     kind: str
     points: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(NamedTuple):
     """How an outline is stroked; caps and joins are numbered as in PDF (0 plain, 1 round, 2 square or cut)."""
 
     colour: int
@@ -28,8 +26,7 @@ class Pen:
     dashes: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """One outline in coordinates of its own, filled (0xRRGGBB), stroked, or both."""
 
     outline: tuple[Segment, ...]
@@ -39,8 +36,7 @@ class Shape:
     matrix: Matrix
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A picture of a width and height, y pointing down; later shapes lie above earlier ones."""
 
     width: float

@@ -1,7 +1,6 @@
 """An edition's table of contents, and a place in it: all that is known before a chapter is opened."""
 
-from dataclasses import dataclass
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from supporter_app.domain.furigana import Furigana, FuriganaChoice, known_before
 
@@ -22,8 +21,7 @@ SCHOOL_YEARS = range(1, 10)
 """Years of elementary (1-6) and junior high school (7-9)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterEntry:
+class ChapterEntry(NamedTuple):
     """A chapter as the table of contents knows it, without opening it.
 
     `minutes` are the quick and the unhurried reader's; `phrases` is the title cut where a line may end, and `marked`
@@ -45,8 +43,7 @@ class ChapterEntry:
         return quick, max(unhurried, quick + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """The table of contents of one edition; `version` is the content version printed on papers.
 
     `grades` are the first and last school year it is written for; None where it is not for schools.
@@ -92,8 +89,7 @@ class Edition:
         return sum(entry.minutes[0] for entry in counted), sum(entry.minutes[1] for entry in counted)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a learner is: a page, or an item of the chapter's quiz when `item` is set."""
 
     chapter: ChapterId

@@ -36,9 +36,8 @@ SupporterError
 Anything else that is raised is a bug: logged, shown with the offer to save a report, never swallowed.
 """
 
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from supporter_app.domain.table import Unfitting, Unwritable
@@ -49,8 +48,7 @@ class SupporterError(Exception):
     """Anything the program can explain to the person in front of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in the course material; `file` is relative to the course root, `line` counts from 1."""
 
     file: str

@@ -1,7 +1,9 @@
 """Readings beside kanji: how many a reader wants, and the school year in which each kanji is taught."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple
 
 KNOWS_SCHOOL_KANJI = 6
 KANJI_BLOCKS = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
@@ -15,8 +17,7 @@ class Furigana(Enum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class FuriganaChoice:
+class FuriganaChoice(NamedTuple):
     """A reader's setting; `known_grade` 0-6 is the last school year whose kanji they read without help."""
 
     amount: Furigana = Furigana.BY_GRADE
@@ -28,8 +29,7 @@ def known_before(year: int) -> int:
     return max(0, min(year - 1, KNOWS_SCHOOL_KANJI))
 
 
-@dataclass(frozen=True, slots=True)
-class KanjiTable:
+class KanjiTable(NamedTuple):
     """Kanji by the school grade in which they are taught (the 2020 table of 1,026), and words that always keep ruby.
 
     `readings` are those of the short texts that every edition shares, such as the names of help lines.
@@ -37,7 +37,7 @@ class KanjiTable:
 
     grade_of: dict[str, int]
     always: frozenset[str] = frozenset()
-    readings: dict[str, str] = field(default_factory=dict)
+    readings: Mapping[str, str] = MappingProxyType({})
 
     def grade(self, character: str) -> int | None:
         """Give the grade 1-6, 7 for any other kanji, None for what is not a kanji."""

@@ -1,13 +1,12 @@
 """How far a learner has come, by stable ids: pages that vanished do not count, new pages are not done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from supporter_app.domain.edition import ChapterEntry, ChapterId, Edition, EditionId, ItemId, PageId, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """The pages done and the items answered in one edition."""
 
     edition: EditionId

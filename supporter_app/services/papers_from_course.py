@@ -1,5 +1,6 @@
 """What stands on papers, put together from the course: scenes, charts and lists become words that paper can show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -174,7 +175,7 @@ def _told(name: str, what: str) -> RubyText:
     return RubyText((Run(name, strong=True), Run(f"：{what}")))
 
 
-def _entry(offer: "Offer", readings: dict[str, str]) -> HelpEntry:
+def _entry(offer: "Offer", readings: Mapping[str, str]) -> HelpEntry:
     line = offer.line
     asked = {"year": offer.as_of.year, "month": offer.as_of.month}
     known = _("Paper: as of {year}-{month}.")

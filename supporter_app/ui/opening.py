@@ -115,10 +115,10 @@ def afterwards(navigator: Navigator, folder: Path, missing: tuple[str, ...]) -> 
 
 
 def close_log() -> None:
-    """Close the log, whose folder may be moved before the next window opens."""
-    from supporter_app import logs
-
-    logs.stop()
+    """Close the log if there is one: its folder may be moved before the next window opens."""
+    logs = sys.modules.get("supporter_app.logs")
+    if logs is not None:
+        logs.stop()
 
 
 def hold(folder: Path) -> QLockFile:

@@ -1,7 +1,7 @@
 """Readings: every kanji of the editions that everybody reads has one, and each is the one that was agreed on."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from supporter_app.content.checks.material import EditionMaterial, Material
@@ -54,7 +54,7 @@ def _shared(material: Material) -> Iterator[Problem]:
             yield from (record.problem("ruby-missing", bare) for bare in _unread(words, readings))
 
 
-def _unread(words: str, readings: dict[str, str]) -> Iterator[str]:
+def _unread(words: str, readings: Mapping[str, str]) -> Iterator[str]:
     return bare_kanji(run.text for run in read_with(words, readings).runs if run.reading is None)
 
 

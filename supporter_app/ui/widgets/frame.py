@@ -1,7 +1,5 @@
 """The header and the footer that stand at the same place on every screen."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
@@ -257,7 +255,7 @@ class Header(QFrame):
         if not offered:
             return taken
         measure = self.furigana.fontMetrics().horizontalAdvance
-        choices = (replace(self._choice, amount=each) for each in Furigana)
+        choices = (self._choice._replace(amount=each) for each in Furigana)
         words = (_("Furigana {amount}").format(amount=furigana_words(each)) for each in choices)
         widest: int = max(map(measure, words)) - measure(self.furigana.text())
         return taken + widest

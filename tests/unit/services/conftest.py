@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class SmallCourse(Library):
 
     def edition(self, edition: EditionId) -> Edition:
         """Give the table of contents under any id."""
-        return replace(self.contents, id=edition)
+        return self.contents._replace(id=edition)
 
     def quiz(self, edition: EditionId, chapter: ChapterId) -> Quiz:
         """Give the items of a chapter."""

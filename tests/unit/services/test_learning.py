@@ -1,6 +1,5 @@
 """Learning alone, across restarts, content edits, wrong clocks and erasing."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -127,8 +126,8 @@ def test_a_completion_stands_when_the_course_grows(desk: "Desk") -> None:
     finish(learning)
     completed = learning.complete(GENERAL)
     contents = desk.library.contents
-    first = replace(contents.chapters[0], pages=(P1, P2, PageId("p3")))
-    desk.library.contents = replace(contents, version="2.0", chapters=(first, contents.chapters[1]))
+    first = contents.chapters[0]._replace(pages=(P1, P2, PageId("p3")))
+    desk.library.contents = contents._replace(version="2.0", chapters=(first, contents.chapters[1]))
     learning = desk.start()
     assert learning.progress(GENERAL).next_place(desk.library.edition(GENERAL)) == Place(C1, page=PageId("p3"))
     assert learning.complete(GENERAL) == completed
@@ -158,7 +157,7 @@ def test_a_wrong_clock_is_a_mark_and_no_refusal(desk: "Desk") -> None:
 
 def test_a_course_without_a_day_of_publication_is_no_reason_to_doubt(desk: "Desk") -> None:
     """An unreadable day of publication makes no mark."""
-    desk.library.contents = replace(desk.library.contents, published="2026年秋")
+    desk.library.contents = desk.library.contents._replace(published="2026年秋")
     learning = desk.start()
     finish(learning)
     assert learning.complete(GENERAL).marks == ()
