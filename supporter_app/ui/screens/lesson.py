@@ -54,13 +54,6 @@ class LessonScreen(Screen):
             [partial(self._set_furigana, choice) for _words, choice in choices],
         )
         self._choices = [choice for _words, choice in choices]
-        self._grid_place = card()
-        self._grid = QGridLayout(self._grid_place)
-        self._grid.setHorizontalSpacing(3 * theme.SPACE)
-        self._grid.setVerticalSpacing(theme.SPACE)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(2, 2)
-        self.column.addWidget(self._grid_place)
         self.notice = label("", "strong")
         self.column.addWidget(self.notice)
         self.read_button = button(_("I have read every page"), "second")
@@ -70,6 +63,14 @@ class LessonScreen(Screen):
         holder = QWidget()
         holder.setLayout(row)
         self.column.addWidget(holder)
+        self._grid_place = card()
+        self._grid = QGridLayout(self._grid_place)
+        self._grid.setContentsMargins(3 * theme.SPACE, 2 * theme.SPACE, 3 * theme.SPACE, 2 * theme.SPACE)
+        self._grid.setHorizontalSpacing(3 * theme.SPACE)
+        self._grid.setVerticalSpacing(theme.SPACE)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 2)
+        self.column.addWidget(self._grid_place)
         self.column.addStretch(1)
         self.follow()
 
