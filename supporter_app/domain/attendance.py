@@ -1,7 +1,7 @@
 """Attendance: who was there and for how long, and who may get the paper."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from supporter_app.domain.enrolment import PersonId
 from supporter_app.domain.journal import Body, parse_body
@@ -31,8 +31,7 @@ class Hindrance(Enum):
     LEFT_EARLY = "left-early"
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """One person's attendance; the minutes missed at the beginning and at the end."""
 
     session: SessionId

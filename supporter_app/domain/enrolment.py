@@ -1,8 +1,7 @@
 """A person on the roster of a session: number, what is asked for counting, and the sealed name."""
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from supporter_app.domain.journal import Body, parse_body
 from supporter_app.domain.session import SessionId
@@ -37,8 +36,7 @@ class Sex(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Enrolment:
+class Enrolment(NamedTuple):
     """One person on a roster; `number` counts from 1, `sealed` is the name as only its key opens it."""
 
     session: SessionId

@@ -41,9 +41,9 @@ KILLS = 24
 SEED = 20261120
 PATIENCE_S = 120
 LONGEST_STEP_S = 0.12
-FIRST_PAGE = 17
-"""The number of its picture: before it come the screens that the tour looks around in."""
 NUMBER = re.compile(r"^\d{3}-(.*)\.png$")
+PAGE = re.compile(r"^\d{3}-\d\d-")
+"""The picture of a page or item: their chapters begin with a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,13 @@ class Left:
 
 
 def killed(work: Path, surroundings: dict[str, str], pictures: int, seconds: float) -> Left:
-    """Play the tour, and kill its process some time after it took a number of pictures."""
+    """Play the tour, and kill its process some time after it took a number of pictures, from the first page on."""
     out = work / "tour"
     process = subprocess.Popen(
         [*window_command(), "--tour", str(out)], env=surroundings, stdout=subprocess.DEVNULL, cwd=work
     )
     try:
-        wait_for(lambda: out.is_dir() and len(list(out.glob("*.png"))) >= pictures, process)
+        wait_for(lambda: taken_from_the_first_page(out) >= pictures, process)
         time.sleep(seconds)
     finally:
         process.kill()
@@ -69,6 +69,13 @@ def killed(work: Path, surroundings: dict[str, str], pictures: int, seconds: flo
     names = (NUMBER.match(path.name) for path in sorted(out.glob("*.png")))
     database = next(Path(surroundings["TMPDIR"]).rglob(FILE))
     return Left(tuple(name[1] for name in names if name), database.parent)
+
+
+def taken_from_the_first_page(out: Path) -> int:
+    """Count the pictures, without those of the screens that the tour looks around in at first."""
+    names = sorted(path.name for path in out.glob("*.png"))
+    first = next((at for at, name in enumerate(names) if PAGE.match(name)), len(names))
+    return len(names) - first
 
 
 def wait_for(happened: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
@@ -144,7 +151,7 @@ def moments(qapp: object) -> range:
     app.close()
     items = sum(place.item is not None for place in places)
     # Before the first page the person has done nothing; after the last place come the end, the paper and the rest.
-    return range(FIRST_PAGE, FIRST_PAGE + len(places) + items + 15)
+    return range(1, len(places) + items + 16)
 
 
 @pytest.mark.parametrize("turn", range(KILLS))
