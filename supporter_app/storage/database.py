@@ -105,7 +105,7 @@ class Storage:
             return []
         connection = self._connection or self._connect()
         try:
-            return insist(connection, lambda: connection.execute(sql, values).fetchall())
+            return insist(connection, sql, values).fetchall()
         except FAULTS as error:
             if self.schema < SCHEMA and _not_there(error):
                 # A table that comes with the first write holds nothing yet.
@@ -121,11 +121,11 @@ class Storage:
         connection = database.conn
         try:
             with self._turns:
-                insist(connection, lambda: connection.execute(BEGIN))
+                insist(connection, BEGIN)
             try:
                 yield database
                 # Whoever is reading holds up only this; the work itself is done and need not be done again.
-                insist(connection, lambda: connection.execute("COMMIT"))
+                insist(connection, "COMMIT")
             except BaseException:
                 roll_back(connection)
                 raise

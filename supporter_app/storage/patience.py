@@ -9,10 +9,9 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
 from supporter_app.storage.connection import BUSY_MILLISECONDS, primary_code
 
@@ -23,8 +22,6 @@ TURN = 15.0
 PAUSES = (0.0005, 0.003)
 """Seconds, between which chance chooses, so that several who wait do not ask at the same moments."""
 PRIVATE = 0o600
-
-Result = TypeVar("Result")
 
 
 class Turns:
@@ -74,10 +71,10 @@ class Turns:
         return self._handle
 
 
-def insist(connection: sqlite3.Connection, ask: Callable[[], Result]) -> Result:
-    """Do something that needs a lock; raises sqlite3.Error when the lock cannot be had in all that time."""
+def insist(connection: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+    """Begin a statement that needs a lock; raises sqlite3.Error when the lock cannot be had in all that time."""
     try:
-        return ask()
+        return connection.execute(sql, values)
     except sqlite3.OperationalError as error:
         if primary_code(error) != sqlite3.SQLITE_BUSY:
             raise
@@ -86,7 +83,7 @@ def insist(connection: sqlite3.Connection, ask: Callable[[], Result]) -> Result:
     try:
         while True:
             try:
-                return ask()
+                return connection.execute(sql, values)
             except sqlite3.OperationalError as error:
                 if primary_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() >= end:
                     raise
