@@ -57,6 +57,7 @@ class WorryForm(Form, frozen=True):
     child_label: str
     none: str
     source: str
+    easy_label: str = ""
 
 
 class HolidayForm(Form, frozen=True):
@@ -153,7 +154,7 @@ def read_worries(root: Path, shelf: SourceShelf, problems: list[Problem]) -> lis
     found = []
     for record, form in decoder.records("worries", WorryForm):
         source = shelf.find(form.source, record, problems)
-        worry = Worry(WorryId(form.id), form.order, form.label, form.child_label, form.none, source)
+        worry = Worry(WorryId(form.id), form.order, form.label, form.child_label, form.none, source, form.easy_label)
         found.append((record, worry))
     return sorted(found, key=lambda each: each[1].order)
 

@@ -121,7 +121,10 @@ class Helpline:
 
 @dataclass(frozen=True, slots=True)
 class Worry:
-    """One way into the help lines, in a grown-up's words and in a child's; `none` is the step when no line fits."""
+    """One way into the help lines, in a grown-up's words and in a child's; `none` is the step when no line fits.
+
+    `easy_label` is for whoever finds Japanese hard; empty where the grown-up's words serve them too.
+    """
 
     id: WorryId
     order: int
@@ -129,6 +132,7 @@ class Worry:
     child_label: str
     none: str
     source: Source
+    easy_label: str = ""
 
 
 def open_at(line: Helpline, moment: datetime, holidays: Holidays) -> bool:

@@ -263,9 +263,11 @@ def test_the_door_for_schools_leads_to_lessons_and_explains_the_show(navigator: 
     assert isinstance(navigator.window.screen_shown(), HomeScreen)
 
 
-@pytest.mark.parametrize(("edition", "words"), [(GENERAL, "label"), (UPPER, "child_label"), (EASY_JAPANESE, "label")])
+@pytest.mark.parametrize(
+    ("edition", "words"), [(GENERAL, "label"), (UPPER, "child_label"), (EASY_JAPANESE, "easy_label")]
+)
 def test_worries_are_in_the_words_of_whoever_reads(navigator: Navigator, edition: EditionId, words: str) -> None:
-    """A child finds own words; an adult, also one who finds Japanese hard, those of adults, with readings."""
+    """A child finds own words, and so does who finds Japanese hard; all with readings."""
     navigator.choose_edition(edition)
     screen = visit(navigator, ToHelp()).screen_shown()
     assert isinstance(screen, HelpScreen)

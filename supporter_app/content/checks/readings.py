@@ -50,7 +50,7 @@ def _shared(material: Material) -> Iterator[Problem]:
         for words in (line.name, line.for_whom, line.hours, line.cost, line.note, line.if_not_reached_text):
             yield from (record.problem("ruby-missing", bare) for bare in _unread(words, readings))
     for record, worry in material.worries:
-        for words in (worry.label, worry.child_label, worry.none):
+        for words in (worry.label, worry.child_label, worry.easy_label, worry.none):
             yield from (record.problem("ruby-missing", bare) for bare in _unread(words, readings))
 
 

@@ -4,8 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from supporter_app.domain.helpline import Worry
 from supporter_app.domain.ruby import read_with
-from supporter_app.i18n import _
+from supporter_app.i18n import EASY_LOCALE, _, in_use
 from supporter_app.services.certification import Certification
 from supporter_app.services.consultation import Consultation, Offer
 from supporter_app.ui import theme
@@ -97,13 +98,19 @@ class HelpScreen(Screen):
             column = QVBoxLayout()
             column.setSpacing(theme.SPACE)
             for worry in part:
-                said = worry.child_label if self._for_children else worry.label
-                made = ChoiceCard(self.reader, read_with(said, self.reader.kanji.readings), mark="one")
+                said = read_with(self._label(worry), self.reader.kanji.readings)
+                made = ChoiceCard(self.reader, said, mark="one")
                 self._add_way(f"worry={worry.id}", made)
                 column.addWidget(made)
             column.addStretch(1)
             row.addLayout(column, 1)
         return row
+
+    def _label(self, worry: Worry) -> str:
+        """Give a worry in the words of whoever reads: a child, somebody who finds Japanese hard, or a grown-up."""
+        if self._for_children:
+            return worry.child_label
+        return (worry.easy_label if in_use() == EASY_LOCALE else "") or worry.label
 
     def _add_way(self, choose: str, made: Button) -> None:
         made.clicked.connect(partial(self.open_filter, choose))
