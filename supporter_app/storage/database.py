@@ -6,16 +6,16 @@ sqlite-utils, which makes or migrates the tables.
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from supporter_app.domain.clock import Clock
 from supporter_app.domain.errors import StorageDamaged, StorageError, StorageNewer, StorageUnavailable
-from supporter_app.storage.connection import BEGIN, FAULTS, MEMORY, connect, explained, is_unreadable, pragma, roll_back
+from supporter_app.storage.connection import FAULTS, MEMORY, connect, explained, is_unreadable, pragma
 from supporter_app.storage.folder import FILE, TURN, make_folder, storage_error
 from supporter_app.storage.patience import Turns, insist
+from supporter_app.storage.writing import Writing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -114,25 +114,9 @@ class Storage:
                 raise self._explained(error) from error
         return self._second_look(sql, values)
 
-    @contextmanager
-    def write(self) -> Iterator["Database"]:
+    def write(self) -> Writing:
         """Do work in one transaction that is on disk when the block has ended; raises StorageError's family."""
-        database = self._ready()
-        connection = database.conn
-        try:
-            with self._turns:
-                insist(connection, BEGIN)
-            try:
-                yield database
-                # Whoever is reading holds up only this; the work itself is done and need not be done again.
-                insist(connection, "COMMIT")
-            except BaseException:
-                roll_back(connection)
-                raise
-        except FAULTS as error:
-            if connection.in_transaction:
-                self.close()
-            raise self._explained(error) from error
+        return Writing(self._ready(), self._turns, self._not_written)
 
     def copy_from(self, source: sqlite3.Connection) -> None:
         """Fill this database in memory with another one; raises sqlite3.Error and StorageError's family."""
@@ -221,6 +205,12 @@ class Storage:
         except OSError as error:
             raise StorageUnavailable(self.place, str(error)) from error
         return (found.st_dev, found.st_ino)
+
+    def _not_written(self, error: Exception) -> Exception:
+        """Let go of a transaction that could not be undone, and name the reason."""
+        if self._connection is not None and self._connection.in_transaction:
+            self.close()
+        return self._explained(error)
 
     def _explained(self, error: Exception) -> Exception:
         """Name the reason; a table that is not there belongs to a newer schema or is damage."""

@@ -285,11 +285,11 @@ def _head(storage: Storage, db: "Database", subject: str, moment: str) -> _Head:
 
 def _insert(db: "Database", happened: Event, sql: tuple[str, str] = INSERT) -> None:
     header, execute = happened.header, db.conn.execute
-    key = (header.installation, header.epoch, header.seq)
-    values = (header.recorded_at, header.kind.value, header.subject, header.previous_hash, header.body_hash)
-    execute(sql[0], (*key, *values, happened.hash))
+    installation, epoch, seq, recorded_at, kind, subject, previous, body_hash = header
+    head = (installation, epoch, seq, recorded_at, kind.value, subject, previous, body_hash, happened.hash)
+    execute(sql[0], head)
     if happened.body is not None:
-        execute(sql[1], (*key, happened.body))
+        execute(sql[1], (installation, epoch, seq, happened.body))
 
 
 def _event(row: Row) -> Event:
