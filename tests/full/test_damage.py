@@ -182,10 +182,10 @@ from pathlib import Path
 from supporter_app.bootstrap import compose
 from supporter_app.domain.errors import StorageLocked
 from supporter_app.services.roster import Entry
-from supporter_app.storage import database
+from supporter_app.storage import writing
 if "plain" in sys.argv:
     # As most programs begin: reading first, and refused when somebody else wrote meanwhile.
-    database.BEGIN = "BEGIN"
+    writing.BEGIN = "BEGIN"
 app = compose(Path(sys.argv[1]))
 session = app.classroom.every()[0]
 refused = 0
