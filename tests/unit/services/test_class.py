@@ -81,8 +81,8 @@ def test_a_report_on_the_last_day_there_is_counts_on(app: App) -> None:
 def test_words_of_a_session_stand_on_one_line(app: App, field: str, text: str) -> None:
     """They go into lists, files and papers."""
     with pytest.raises(RequestRefused, match="words-unusable"):
-        app.classroom.create(replace(PLAN, **{field: text}))  # type: ignore[arg-type]
-    longest = replace(PLAN, **{field: "𠮷" * 200})  # type: ignore[arg-type]
+        app.classroom.create(replace(PLAN, **{field: text}))  # type: ignore[arg-type] # all four fields are texts
+    longest = replace(PLAN, **{field: "𠮷" * 200})  # type: ignore[arg-type] # all four fields are texts
     assert getattr(app.classroom.create(longest).plan, field) == "𠮷" * 200
 
 
