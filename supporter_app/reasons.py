@@ -223,7 +223,7 @@ BY_REASON: dict[str, tuple[str, str, str]] = {
     "count-by-class": (
         N_("what: children are counted by grade and class, and this is neither: {detail}"),
         NOTHING_WRITTEN,
-        N_("next: write 学年 and 組, as 4年 and 1組; elementary schools have six years, junior high schools three"),
+        N_("next: write 学年 and 組, as 4年 and 1組, さくら組 or 不明; six years in elementary schools, three after"),
     ),
     "children-have-no-names": (
         N_("what: names of children are never kept"),

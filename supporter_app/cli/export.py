@@ -9,7 +9,7 @@ from supporter_app.cli.records import PASSPHRASE_FILE, answer, records, refuse_o
 from supporter_app.domain.errors import UnfittingText
 from supporter_app.i18n import N_, _
 
-CONTENTS = ("attendance", "sessions", "completions")
+CONTENTS = ("attendance", "sessions", "completions", "headcount")
 CSV = "csv"
 ENDINGS = {"xlsx": ".xlsx", CSV: ".csv", "csv-cp932": ".csv"}
 FORMATS = tuple(ENDINGS)

@@ -9,12 +9,14 @@ import click
 from supporter_app.cli.frame import DONE, Call, Group, Option
 from supporter_app.cli.records import PASSPHRASE_FILE, answer, passphrase, records, refuse_own
 from supporter_app.domain.edition import EditionId
+from supporter_app.domain.enrolment import AgeBand, Sex
 from supporter_app.domain.session import ROUTES, Audience, NameKeeping, Plan, Session
 from supporter_app.i18n import N_, _
-from supporter_app.services.wording import KEEPING
+from supporter_app.services.wording import AGE_BANDS, KEEPING, SEXES
 
 if TYPE_CHECKING:
     from supporter_app.bootstrap import App
+    from supporter_app.domain.headcount import Counted
 
 
 @click.group(cls=Group, help=N_("help: sessions of the course"))
@@ -118,7 +120,9 @@ def show(call: Call, name: str) -> int:
     """Show one session."""
     with records(call) as app:
         found = app.classroom.session(name)
-        fields = _fields(app, found)
+        counted = app.attendance.headcount(found)
+        fields = _fields(app, found) | {"groups": [_counted(each) for each in counted]}
+    groups = [_group(each) for each in counted]
     plan = found.plan
     answer(
         call,
@@ -126,6 +130,7 @@ def show(call: Call, name: str) -> int:
         _line(found),
         _("session: {place}, taught by {lecturer}").format(place=plan.place, lecturer=plan.lecturer),
         _("session: {people} on the roster, {counted} counted by head").format(**fields),
+        *groups,
         _(KEEPING[plan.names]),
         *_last_day(found),
     )
@@ -176,6 +181,22 @@ def _found_vault(app: "App", file: Path | None, recovery_out: Path | None) -> No
 
         write_whole(recovery_out.absolute(), app.certification.recovery_sheet(code), OWNER_ONLY)
     app.names.found(founding)
+
+
+def _counted(group: "Counted") -> dict[str, object]:
+    words = {"age_band": group.age_band.value, "sex": group.sex.value, "category": group.category}
+    return {**words, "count": group.count}
+
+
+def _group(group: "Counted") -> str:
+    """Say how many people of one group were counted, with what is known of them."""
+    known = (
+        group.category,
+        _(AGE_BANDS[group.age_band]) if group.age_band is not AgeBand.UNKNOWN else "",
+        _(SEXES[group.sex]) if group.sex is not Sex.UNKNOWN else "",
+    )
+    said = "・".join(each for each in known if each) or _(AGE_BANDS[AgeBand.UNKNOWN])
+    return _("session: {group}: {count} people").format(group=said, count=group.count)
 
 
 def _line(session: Session) -> str:

@@ -67,7 +67,7 @@ class Plan:
     @property
     def for_children(self) -> bool:
         """Tell whether it is for children, by whom it is for or by its edition."""
-        return self.audience in CHILDREN or self.edition in CHILDREN_EDITIONS
+        return is_of_children(self.audience, self.edition)
 
     @property
     def nameless(self) -> bool:
@@ -95,6 +95,11 @@ class Session:
                 return self.plan.retain_until
             case NameKeeping.NONE:
                 return None
+
+
+def is_of_children(audience: Audience, edition: EditionId) -> bool:
+    """Tell whether a session is for children, by whom it is for or by its edition."""
+    return audience in CHILDREN or edition in CHILDREN_EDITIONS
 
 
 def session_subject(session: SessionId) -> str:
@@ -132,7 +137,6 @@ def read_session(session: SessionId, body: bytes, *, names_erased: bool = False)
     fields = Body(parse_body(body))
     audience, edition = Audience(fields.text("kind")), EditionId(fields.text("edition"))
     # A session of children has no place for names, whatever somebody's program wrote.
-    of_children = audience in CHILDREN or edition in CHILDREN_EDITIONS
     plan = Plan(
         title=fields.text("title"),
         edition=edition,
@@ -145,7 +149,7 @@ def read_session(session: SessionId, body: bytes, *, names_erased: bool = False)
         audience=audience,
         route=fields.whole("route") if fields.has("route") else None,
         organiser=fields.text("organiser"),
-        names=NameKeeping.NONE if of_children else NameKeeping(fields.text("names")),
+        names=NameKeeping.NONE if is_of_children(audience, edition) else NameKeeping(fields.text("names")),
         retain_until=_day(fields, "retain_until"),
     )
     return Session(session, plan, fields.flag("closed"), _day(fields, "reported_on"), names_erased)

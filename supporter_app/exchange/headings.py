@@ -114,9 +114,17 @@ WORDS: dict[Meaning, tuple[str, ...]] = {
         ),
         *("団体", "団体名", "勤務先", "しょぞく", "くぶん", "affiliation", "organization", "organisation"),
     ),
-    Meaning.GRADE: ("学年", "年生", "grade", "schoolyear"),
-    Meaning.GROUP: ("組", "クラス", "学級", "class"),
-    Meaning.COUNT: ("人数", "数", "受講者数", "参加者数", "出席者数", "延べ人数", "count", "number", "people"),
+    Meaning.GRADE: ("学年", "年生", "年", "grade", "schoolyear"),
+    Meaning.GROUP: (
+        *("組", "クラス", "学級", "組名", "クラス名", "学級名", "年組", "学年組", "学年クラス", "学年学級"),
+        "class",
+    ),
+    Meaning.COUNT: (
+        *("人数", "数", "受講者数", "参加者数", "出席者数", "延べ人数", "受講人数", "参加人数", "出席人数", "出席数"),
+        *("受講児童数", "受講生徒数", "参加児童数", "参加生徒数", "出席児童数", "出席生徒数"),
+        *("児童数", "生徒数", "児童生徒数", "人員", "合計人数", "人数計", "合計", "計"),
+        *("在籍者数", "在籍数", "在籍", "count", "number", "people"),
+    ),
 }
 """The words for each column, the likelier one first where a table has two."""
 WHOLE = frozenset({Meaning.NAME, Meaning.KANA})

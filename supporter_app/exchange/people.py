@@ -11,7 +11,7 @@ from supporter_app.exchange.headings import REPEATED, WHOLE, Below, Beside, Grid
 from supporter_app.exchange.unpacking import NOT_WORKED_OUT
 
 TOTAL = re.compile(
-    r"(?:総|合|小|累)?計(?:人数|数)?[::]?\d*(?:人|名)?"
+    r"(?:総|合|小|累|学年|[1-9]年生?)?計(?:人数|数)?[::]?\d*(?:人|名)?"
     r"|(?:総|(?:参加|受講|出席)者)?(?:人数|数)[::]?\d*(?:人|名)?"
     r"|(?:grand|sub)?total[::]?\d*|以上|※.*|\*.*|注[::)\d.].*"
 )

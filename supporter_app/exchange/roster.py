@@ -8,9 +8,11 @@ from supporter_app.domain.roster import HeadCount, HeadCountRow, Roster, RosterP
 from supporter_app.exchange.grids import grids
 from supporter_app.exchange.headings import Grid, Headings, Meaning, find_headings
 from supporter_app.exchange.people import BETWEEN, Rows
-from supporter_app.exchange.words import plain
+from supporter_app.exchange.words import NOT_KNOWN, plain
 
 MOST_PEOPLE = 5_000
+YEARS = frozenset("123456789一二三四五六七八九")
+"""How the number of a school year ends, where 年 is left out."""
 LONGEST_COUNT = 5
 """Digits; no hall holds 100,000."""
 OF_ROSTER = (
@@ -120,12 +122,14 @@ def _counted(reading: Rows, number: int) -> HeadCountRow:
 
 
 def _class(reading: Rows, number: int) -> str:
-    """Join school year and class as people say them: 4年1組; empty where there is no year."""
-    grade = plain(reading.checked(number, Meaning.GRADE)).removesuffix("生").removesuffix("年")
-    group = reading.checked(number, Meaning.GROUP)
-    if not grade:
-        return ""
-    return f"{grade}年{group if not group or plain(group).endswith(('組', 'クラス')) else f'{group}組'}"
+    """Join school year and class as people say them: 4年1組; each of the two columns may hold both."""
+    year, group = (reading.checked(number, each) for each in (Meaning.GRADE, Meaning.GROUP))
+    said = plain(year).removesuffix("生")
+    if not reading.has(Meaning.GRADE):
+        return group
+    if not said or said in NOT_KNOWN or (group and plain(group).startswith(f"{said.removesuffix('年')}年")):
+        return group if said and said not in NOT_KNOWN else year
+    return f"{said}年{group}" if said[-1] in YEARS else f"{said}{group}"
 
 
 def _whole(text: str) -> int | None:

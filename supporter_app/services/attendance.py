@@ -20,6 +20,7 @@ from supporter_app.domain.journal import EventKind
 from supporter_app.domain.roster import HeadCount
 from supporter_app.domain.session import Session
 from supporter_app.files import read_limited
+from supporter_app.i18n import _
 from supporter_app.storage import attendance, enrolment, headcount, journal
 
 if TYPE_CHECKING:
@@ -97,8 +98,11 @@ class AttendanceService:
         """Mark the roll, all or nothing; gives how many marks changed. Marking again puts a mark right.
 
         A mark that is taken back leaves the person as not called yet; that too is an event.
-        Raises RequestRefused no-such-number, number-twice, minutes-wrong, nobody-enrolled, nothing-to-mark.
+        Raises RequestRefused no-such-number, number-twice, minutes-wrong, nobody-enrolled, nothing-to-mark, and
+        children-are-counted.
         """
+        if session.plan.for_children:
+            raise RequestRefused("children-are-counted")
         people = {each.number: each for each in enrolment.roster(self.storage, session.id)}
         _refuse(marks, people)
         known = attendance.of_session(self.storage, session.id)
@@ -139,7 +143,7 @@ class AttendanceService:
             try:
                 given = of_children(given, session.plan.audience)
             except ValueError as error:
-                raise RequestRefused("count-by-class", str(error)[:LONGEST_DETAIL]) from error
+                raise RequestRefused("count-by-class", str(error)[:LONGEST_DETAIL] or _("roll: nothing")) from error
         counted = summed(given)
         if not counted or any(not 0 < each.count <= MOST for each in counted):
             raise RequestRefused("count-wrong", str(MOST))

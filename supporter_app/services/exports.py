@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from supporter_app import __version__
 from supporter_app.domain.clock import Clock, stamp, today
+from supporter_app.domain.enrolment import AgeBand, Sex
 from supporter_app.domain.errors import KeysLocked, RequestRefused
 from supporter_app.domain.session import Session
 from supporter_app.domain.table import Cell, Column, Kind, Table, Unfitting
@@ -35,6 +36,12 @@ class Content(Enum):
     ATTENDANCE = "attendance"
     SESSIONS = "sessions"
     COMPLETIONS = "completions"
+    HEADCOUNT = "headcount"
+
+    @property
+    def of_people(self) -> bool:
+        """Tell whether it has a row for each person, who may have a name."""
+        return self in {Content.ATTENDANCE, Content.COMPLETIONS}
 
 
 class Format(Enum):
@@ -49,6 +56,7 @@ TITLES = {
     Content.ATTENDANCE: N_("table: attendance"),
     Content.SESSIONS: N_("table: sessions"),
     Content.COMPLETIONS: N_("table: completions"),
+    Content.HEADCOUNT: N_("table: head counts"),
 }
 SESSION = (
     Column("session", N_("column: session"), Kind.CODE),
@@ -84,6 +92,7 @@ HELD = (
     Column("names", N_("column: names")),
     Column("state", N_("column: state")),
 )
+COUNTED = (Column("count", N_("column: people"), Kind.WHOLE),)
 COMPLETED = (
     Column("completed_on", N_("column: completed on"), Kind.DATE),
     Column("content_version", N_("column: version of the course"), Kind.CODE),
@@ -128,7 +137,10 @@ class Exports:
         return sum(self.attendance.roster.count(each) for each in order.sessions)
 
     def preview(self, order: Order, form: Format, watch: Watch = unwatched) -> Preview:
-        """Say what a file would hold; raises RequestRefused nothing-chosen, and KeysLocked where names are locked."""
+        """Say what a file would hold; raises KeysLocked where names are locked, and RequestRefused.
+
+        That is nothing-chosen, or children-have-no-names where names are wanted and none of the sessions can have any.
+        """
         table = self.table(order, watch)
         unfitting: tuple[Unfitting, ...] = ()
         if form is Format.CSV_CP932:
@@ -141,18 +153,14 @@ class Exports:
         """Make the table, sessions in the order given, a session a step; raises what `preview` does."""
         if not order.sessions:
             raise RequestRefused("nothing-chosen")
+        if order.names and all(each.plan.for_children for each in order.sessions):
+            raise RequestRefused("children-have-no-names")
         if order.names and any(self.names.locked(each.plan.names) for each in order.sessions):
             raise KeysLocked
         rows: list[tuple[Cell, ...]] = []
         for place, each in enumerate(order.sessions):
             watch(place, len(order.sessions))
-            match order.content:
-                case Content.ATTENDANCE:
-                    rows += self._roll(each, names=order.names)
-                case Content.COMPLETIONS:
-                    rows += self._completions(each, names=order.names)
-                case Content.SESSIONS:
-                    rows.append(self._session(each))
+            rows += self._rows(order, each)
         shown = tuple(Column(each.id, _(each.heading), each.kind) for each in _columns(order))
         return Table(_(TITLES[order.content]), shown, tuple(rows), self._about(order, len(rows)))
 
@@ -184,6 +192,17 @@ class Exports:
             write_whole(path, content, OWNER_ONLY if named else EVERYBODY)
         return tuple(files)
 
+    def _rows(self, order: Order, session: Session) -> list[tuple[Cell, ...]]:
+        match order.content:
+            case Content.ATTENDANCE:
+                return self._roll(session, names=order.names)
+            case Content.COMPLETIONS:
+                return self._completions(session, names=order.names)
+            case Content.SESSIONS:
+                return [self._session(session)]
+            case Content.HEADCOUNT:
+                return self._headcount(session)
+
     def _roll(self, session: Session, *, names: bool) -> list[tuple[Cell, ...]]:
         return [
             (*_of(session), *_person(each, names=names), *_attended(each)) for each in self.attendance.roll(session)
@@ -196,6 +215,12 @@ class Exports:
             (*_of(session), *_person(roll[each.person], names=names), each.completed_on, each.content_version)
             for each in found
             if not each.withdrawn
+        ]
+
+    def _headcount(self, session: Session) -> list[tuple[Cell, ...]]:
+        return [
+            (*_of(session), *_group(each.age_band, each.sex, each.category), each.count)
+            for each in self.attendance.headcount(session)
         ]
 
     def _session(self, session: Session) -> tuple[Cell, ...]:
@@ -248,6 +273,8 @@ def _columns(order: Order) -> Sequence[Column]:
             return (*SESSION, NUMBER, *named, *PERSON, *COMPLETED)
         case Content.SESSIONS:
             return (*SESSION, *HELD)
+        case Content.HEADCOUNT:
+            return (*SESSION, *PERSON, *COUNTED)
 
 
 def _files(table: Table, form: Format, out: Path, substitutes: Mapping[str, str], watch: Watch) -> dict[Path, bytes]:
@@ -272,10 +299,12 @@ def _person(called: "Called", *, names: bool) -> tuple[Cell, ...]:
     return (
         enrolment.number,
         *(named if names else ()),
-        _(wording.AGE_BANDS[enrolment.age_band]),
-        _(wording.SEXES[enrolment.sex]),
-        enrolment.category or None,
+        *_group(enrolment.age_band, enrolment.sex, enrolment.category),
     )
+
+
+def _group(age_band: AgeBand, sex: Sex, category: str) -> tuple[Cell, ...]:
+    return _(wording.AGE_BANDS[age_band]), _(wording.SEXES[sex]), category or None
 
 
 def _attended(called: "Called") -> tuple[Cell, ...]:

@@ -101,11 +101,13 @@ class RosterService:
     def read(self, session: Session, file: Path) -> Roster:
         """Read the people of a CSV, TSV or XLSX, without taking them.
 
-        Raises FileError's family, ImportWrong, and RequestRefused session-is-nameless when there are names in it that
-        this session has no place for.
+        Raises FileError's family, ImportWrong, and RequestRefused children-are-counted, or session-is-nameless when
+        there are names in it that this session has no place for.
         """
         from supporter_app.exchange.roster import read_roster
 
+        if session.plan.for_children:
+            raise RequestRefused("children-are-counted")
         found = read_roster(read_limited(file, MOST_FILE_BYTES), file.name)
         if found.has_names and session.plan.nameless:
             raise RequestRefused("session-is-nameless")

@@ -12,20 +12,24 @@ READ = "SELECT session, person, number, age_band, sex, category, sealed_name FRO
 
 
 def rows(subject: Subject, body: bytes, known: Known) -> list[Values]:
-    """Give what stands of an enrolment, if its session does; an erased person stays, without the name."""
+    """Give what stands of an enrolment, if its session does; an erased person stays, without the name.
+
+    Of a child nothing is told but a number, whatever somebody's program wrote.
+    """
     session, _, person = subject.id.partition("/")[2].partition("/")
     nameless = known.nameless(session)
     if nameless is None:
         return []
+    child = nameless and known.audience(session) is not None
     enrolment = read_enrolment(SessionId(session), PersonId(person), body)
     values: Values = {
         "person": person,
         "session": session,
         "nameless": nameless,
         "number": enrolment.number,
-        "age_band": enrolment.age_band.value,
-        "sex": enrolment.sex.value,
-        "category": enrolment.category,
+        "age_band": (AgeBand.UNDER_20 if child else enrolment.age_band).value,
+        "sex": (Sex.UNKNOWN if child else enrolment.sex).value,
+        "category": "" if child else enrolment.category,
         "sealed_name": None if subject.erased or not known.names(session) else enrolment.sealed,
     }
     return [values]

@@ -1,7 +1,7 @@
 """Head counts as people read them: the fold of the journal, one row for each group of a session."""
 
 from supporter_app.domain.enrolment import AgeBand, Sex
-from supporter_app.domain.headcount import RECORD, Counted, read_headcount
+from supporter_app.domain.headcount import RECORD, Counted, left_of_children, read_headcount
 from supporter_app.domain.journal import Subject
 from supporter_app.domain.session import SessionId
 from supporter_app.storage.database import Storage
@@ -13,10 +13,16 @@ READ = "SELECT age_band, sex, category, count FROM headcount WHERE session = ? O
 
 
 def rows(subject: Subject, body: bytes, known: Known) -> list[Values]:
-    """Give the head count that stands for a session, if the session does: a row for each group."""
+    """Give the head count that stands for a session, if the session does: a row for each group.
+
+    Of children nothing is told but school year and class, whatever somebody's program wrote.
+    """
     session = subject.id.partition("/")[2]
     if known.nameless(session) is None:
         return []
+    groups, audience = read_headcount(body), known.audience(session)
+    if audience is not None:
+        groups = left_of_children(groups, audience)
     return [
         {
             "session": session,
@@ -26,7 +32,7 @@ def rows(subject: Subject, body: bytes, known: Known) -> list[Values]:
             "category": row.category,
             "count": row.count,
         }
-        for position, row in enumerate(read_headcount(body), start=1)
+        for position, row in enumerate(groups, start=1)
     ]
 
 

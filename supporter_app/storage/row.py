@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
+from supporter_app.domain.edition import EditionId
+from supporter_app.domain.session import Audience, is_of_children
 from supporter_app.storage.database import Value
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ class Known(Protocol):
 
     def nameless(self, session: str) -> bool | None:
         """Tell whether a session has no place for names; None when it does not stand."""
+
+    def audience(self, session: str) -> Audience | None:
+        """Tell for whom a session of children is held; None when it is not of children, or does not stand."""
 
     def names(self, session: str) -> bool:
         """Tell whether a session has names: it has a place for them and they were not erased."""
@@ -37,6 +42,11 @@ class InTables:
         """Tell whether a session has no place for names; None when it does not stand."""
         found = self.db.execute("SELECT nameless FROM session WHERE id = ?", (session,)).fetchone()
         return None if found is None else bool(found[0])
+
+    def audience(self, session: str) -> Audience | None:
+        """Tell for whom a session of children is held; None when it is not of children, or does not stand."""
+        found = self.db.execute("SELECT kind, edition FROM session WHERE id = ?", (session,)).fetchone()
+        return None if found is None else _children(*found)
 
     def names(self, session: str) -> bool:
         """Tell whether a session has names: it has a place for them and they were not erased."""
@@ -65,6 +75,11 @@ class InMemory:
         found = self.tables.get("session", {}).get((session,))
         return None if found is None else bool(found["nameless"])
 
+    def audience(self, session: str) -> Audience | None:
+        """Tell for whom a session of children is held; None when it is not of children, or does not stand."""
+        found = self.tables.get("session", {}).get((session,))
+        return None if found is None else _children(found["kind"], found["edition"])
+
     def names(self, session: str) -> bool:
         """Tell whether a session has names: it has a place for them and they were not erased."""
         found = self.tables.get("session", {}).get((session,))
@@ -74,6 +89,11 @@ class InMemory:
         """Tell whether a person stands on the roster of a session."""
         found = self.tables.get("enrolment", {}).get((person,))
         return found is not None and found["session"] == session
+
+
+def _children(kind: Value, edition: Value) -> Audience | None:
+    audience = Audience(kind)
+    return audience if is_of_children(audience, EditionId(str(edition))) else None
 
 
 def put(db: "Database", table: str, key: tuple[str, ...], values: Mapping[str, Value]) -> None:

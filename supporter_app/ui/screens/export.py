@@ -33,6 +33,7 @@ CONTENTS = {
     Content.ATTENDANCE: N_("table: attendance"),
     Content.SESSIONS: N_("table: sessions"),
     Content.COMPLETIONS: N_("table: completions"),
+    Content.HEADCOUNT: N_("table: head counts"),
 }
 FORMATS = {
     Format.XLSX: N_("Excel (xlsx)"),
@@ -120,7 +121,7 @@ class ExportScreen(Screen):
     def order(self) -> Order:
         """Give what is chosen now."""
         chosen = tuple(session for box, session in self.boxes if box.isChecked())
-        return Order(chosen, self.content, self.names.isChecked() and self.content is not Content.SESSIONS)
+        return Order(chosen, self.content, self.names.isChecked() and self.content.of_people)
 
     def follow(self) -> None:
         """Say what the file would hold as it is chosen now."""
@@ -128,7 +129,7 @@ class ExportScreen(Screen):
             each.setChecked(kind is self.content)
         for form, each in zip(FORMATS, self.formats, strict=True):
             each.setChecked(form is self.format)
-        self.names.setEnabled(self.content is not Content.SESSIONS)
+        self.names.setEnabled(self.content.of_people)
         self.preview = None
         self.card.tell("")
         order, form = self.order(), self.format

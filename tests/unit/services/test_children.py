@@ -4,9 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from supporter_app.bootstrap import compose
 from supporter_app.cli.main import main
+from supporter_app.domain.enrolment import AgeBand, Enrolment, PersonId, Sex, enrolment_fields, enrolment_subject
+from supporter_app.domain.headcount import Counted, headcount_fields, headcount_subject, of_children
+from supporter_app.domain.journal import EventKind
+from supporter_app.domain.session import Audience, SessionId
+from supporter_app.storage import journal
 
 HEAD = [
     "--title",
@@ -54,7 +61,17 @@ def test_children_are_counted_by_grade_and_class(
 
 @pytest.mark.parametrize(
     ("kind", "row"),
-    [("小学生", "7,1"), ("中学生", "4,1"), ("小学生", "0,1"), ("小学生", f"{CANARY},1"), ("小学生", ",1")],
+    [
+        *(("小学生", "7,1"), ("中学生", "4,1"), ("小学生", "0,1"), ("小学生", f"{CANARY},1"), ("小学生", ",1")),
+        *(
+            ("小学生", "中1,1"),
+            ("中学生", "小4,1"),
+            ("一般", "0,1"),
+            ("小学生", f"4,{CANARY}"),
+            ("小学生", f"4,{CANARY}組"),
+        ),
+        *(("小学生", f"4年{CANARY},"), ("小学生", "4,さくら"), ("一般", f"4,{CANARY}"), ("小学生", "4,TS")),
+    ],
 )
 def test_a_grade_that_does_not_exist(
     data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, row: str
@@ -64,6 +81,89 @@ def test_a_grade_that_does_not_exist(
     app = compose(data_dir)
     assert app.storage.rows("SELECT * FROM headcount") == []
     app.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "groups"),
+    [
+        ("小学生", "学年,組,人数\n4,1,30\n4,不明,2\n不明,不明,1\n", ["4年1組 30", "4年組不明 2", "学年不明 1"]),
+        ("小学生", "学年・組,児童数\n4年1組,30\n4-2,29\n５の３,2\n", ["4年1組 30", "4年2組 29", "5年3組 2"]),
+        ("小学生", "令和8年度\n\n年,組,在籍数,出席者数\n4,さくら組,31,30\n学年計,,31,30\n", ["4年さくら組 30"]),
+        ("中学生", "学級,生徒数(人)\n中2 B,28\n３年Ｃ組,27\n", ["2年B組 28", "3年C組 27"]),
+        ("一般", "学年,クラス,人数\n小6,1,30\n中1,1,29\n", ["小学6年1組 30", "中学1年1組 29"]),
+    ],
+)
+def test_counts_as_schools_write_them(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, text: str, groups: list[str]
+) -> None:
+    """In, shown and out again: in the session, and in a table of its own."""
+    session = created(data_dir, capsys, "--kind", kind)
+    assert counted(data_dir, tmp_path, session, text) == 0
+    capsys.readouterr()
+    assert run(data_dir, "session", "show", session) == 0
+    told = json.loads(capsys.readouterr().out)["groups"]
+    assert [f"{each['category']} {each['count']}" for each in told] == groups
+    out = tmp_path / "out.csv"
+    assert run(data_dir, "export", session, "--table", "headcount", "--out", str(out)) == 0
+    rows = [line.split(",") for line in out.read_text("utf-8-sig").splitlines()[1:]]
+    assert [f"{row[-2]} {row[-1]}".replace('"', "") for row in rows] == groups
+
+
+@given(st.sampled_from(list(Audience)), st.text("0123456789一二A小中学校年生の-組不明 さくら田", max_size=9))
+def test_what_was_left_of_a_count_is_left_as_it_is(audience: Audience, category: str) -> None:
+    """Folding it once more, on this or on another computer, gives the same."""
+    counted = (Counted(AgeBand.UNDER_20, Sex.UNKNOWN, category, 1),)
+    try:
+        once = of_children(counted, audience)
+    except ValueError:
+        return
+    assert of_children(once, audience) == once
+
+
+def test_what_another_program_wrote_of_children_is_not_folded(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is told of a person on a roster, or a name for a class, now and when the tables are made anew."""
+    session = SessionId(created(data_dir, capsys, "--kind", "小学生"))
+    assert counted(data_dir, tmp_path, session, "学年,組,人数\n4,1,30\n") == 0
+    app = compose(data_dir)
+    person = Enrolment(session, PersonId("0" * 32), 1, AgeBand.TWENTIES, Sex.FEMALE, CANARY, None)
+    named = (Counted(AgeBand.UNDER_20, Sex.UNKNOWN, f"4年{CANARY}", 1),)
+    with app.storage.write() as db:
+        subject = enrolment_subject(session, person.person)
+        journal.append(app.storage, db, EventKind.DONE, subject, enrolment_fields(person))
+        journal.append(app.storage, db, EventKind.FIX, headcount_subject(session), headcount_fields(named))
+    for _ in range(2):
+        told = app.storage.rows("SELECT age_band, sex, category, sealed_name FROM enrolment")
+        assert told == [("u20", "unknown", "", None)]
+        assert app.storage.rows("SELECT category, count FROM headcount") == [("学年不明", 1)]
+        with app.storage.write() as db:
+            assert journal.rebuild(app.storage, db)
+    app.close()
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["roster", "import", "SESSION", "LIST"], "名簿はつくりません"),
+        (["roster", "import", "SESSION", "LIST", "--dry-run"], "名簿はつくりません"),
+        (["roster", "add", "SESSION", "--name", CANARY], "名簿はつくりません"),
+        (["attendance", "mark", "SESSION", "--all-present"], "名簿はつくりません"),
+        (["export", "SESSION", "--names", "--out", "OUT"], "子どもの名前は"),
+    ],
+)
+def test_the_sentence_says_what_can_be_done(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str], told: str
+) -> None:
+    """Nobody is told to leave out the names, or to enrol children first."""
+    session = created(data_dir, capsys, "--kind", "一般")
+    (tmp_path / "LIST").write_text(f"氏名,年代\n{CANARY},10代\n", encoding="utf-8")
+    put = {"SESSION": session, "LIST": str(tmp_path / "LIST"), "OUT": str(tmp_path / "o.csv")}
+    assert run(data_dir, *(put.get(word, word) for word in command)) == 1
+    said = capsys.readouterr().err
+    assert told in said
+    assert "人数" in said
+    assert not (tmp_path / "o.csv").exists()
 
 
 def test_there_is_no_roster_of_children(data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
