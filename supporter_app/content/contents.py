@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 from supporter_app.content.manuscript import Manuscript, open_manuscript
-from supporter_app.domain.edition import SCHOOL_YEARS, ChapterEntry, ChapterId, Edition, EditionId, ItemId, PageId
+from supporter_app.domain.edition import ChapterEntry, ChapterId, Edition, EditionId, ItemId, PageId
 from supporter_app.domain.errors import ContentError, Problem
+from supporter_app.domain.furigana import SCHOOL_YEARS
 
 HEAD = ("id", "title", "name", "version", "published")
 OPTIONAL = ("grades",)

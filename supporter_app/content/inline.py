@@ -15,7 +15,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from supporter_app.content.placed import Part, PlacedText
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.domain.fact import FactId
-from supporter_app.domain.furigana import is_kanji
+from supporter_app.domain.furigana import all_kanji
 from supporter_app.domain.ruby import RubyText, Run
 
 CONTAINERS = ("note", "think", "care", "scene", "figure", "helplines", "activities", "programmes")
@@ -160,7 +160,7 @@ class _Reading:
 
     def _ruby(self, base: str, reading: str) -> None:
         shown = f"{{{base}|{reading}}}"
-        if not base or not all(is_kanji(character) for character in base):
+        if not all_kanji(base):
             self._wrong("ruby-base", shown)
         if not HIRAGANA.fullmatch(reading):
             self._wrong("ruby-reading", shown)

@@ -15,7 +15,7 @@ from supporter_app.content.manuscript import open_manuscript
 from supporter_app.content.placed import Part, PlacedText
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.errors import Problem
-from supporter_app.domain.furigana import is_kanji
+from supporter_app.domain.furigana import all_kanji
 
 EVERYWHERE = "*"
 DRAFTED = "drafted"
@@ -77,7 +77,7 @@ def _right(fields: list[str]) -> bool:
     if len(fields) != FIELDS or not all(fields):
         return False
     word, reading, _, state = fields
-    return all(map(is_kanji, word)) and bool(HIRAGANA.fullmatch(reading)) and bool(STATE.fullmatch(state))
+    return all_kanji(word) and bool(HIRAGANA.fullmatch(reading)) and bool(STATE.fullmatch(state))
 
 
 def read_words(texts: Iterable[tuple[str, PlacedText]]) -> Iterator[ReadWord]:

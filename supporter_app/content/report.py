@@ -8,7 +8,7 @@ from supporter_app.content.kanji import read_kanji
 from supporter_app.content.levels import LEVELS, Level, PageLevel, page_level
 from supporter_app.domain.edition import Edition
 from supporter_app.domain.errors import ContentError, Problem
-from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, KanjiTable
+from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, REPEATS, KanjiTable, known_before
 
 HEAD = """# 教材のやさしさの記録 / How hard each page is to read
 
@@ -41,14 +41,14 @@ def _edition(edition: EditionMaterial, contents: Edition, level: Level, kanji: K
     gates = GATES.format(median=level.median, longest=level.longest, hiragana=hiragana, ease=level.ease)
     yield f"{gates}\n"
     yield COLUMNS
-    known = min(contents.grades[0] - 1, KNOWS_SCHOOL_KANJI) if contents.grades else KNOWS_SCHOOL_KANJI
+    known = known_before(contents.grades[0]) if contents.grades else KNOWS_SCHOOL_KANJI
     for chapter in edition.chapters:
         for page in chapter.pages:
             yield _row(f"{stem(chapter.file)}/{page.id}", page_level(page), known, kanji)
 
 
 def _row(name: str, found: PageLevel, known: int, kanji: KanjiTable) -> str:
-    above = sum((kanji.grade(letter) or 0) > known for letter in found.kanji)
+    above = sum(1 for letter in found.kanji - {REPEATS} for _above in kanji.above(letter, known))
     ease = "―" if found.ease is None else f"{found.ease:.1f}"
     cells = (name, found.sentences, f"{found.median:g}", found.longest, f"{found.hiragana:.0%}", ease, above)
     return f"| {' | '.join(map(str, cells))} |"

@@ -17,8 +17,6 @@ CHILDREN_EDITIONS = frozenset(map(EditionId, ("lower-elementary", "upper-element
 EASY_JAPANESE = EditionId("easy-japanese")
 READ_BY_ALL = frozenset({*CHILDREN_EDITIONS, EASY_JAPANESE})
 """The editions in which every kanji has its reading."""
-SCHOOL_YEARS = range(1, 10)
-"""Years of elementary (1-6) and junior high school (7-9)."""
 
 
 class ChapterEntry(NamedTuple):

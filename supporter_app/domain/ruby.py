@@ -104,10 +104,12 @@ def in_hiragana(text: str) -> str:
 
 
 def shows_reading(run: Run, choice: FuriganaChoice, kanji: KanjiTable) -> bool:
-    """Tell whether a word shows its reading: when any of its kanji is above the reader's grade, or it always does."""
+    """Tell whether a word shows its reading: when any of its kanji is above the reader's grade, or it always does.
+
+    Raises ValueError where the choice goes by a grade that there is not.
+    """
     if run.reading is None or choice.amount is Furigana.NONE:
         return False
     if choice.amount is Furigana.ALL or run.text in kanji.always:
         return True
-    grades = [kanji.grade(character) for character in run.text]
-    return any(grade is not None and grade > choice.known_grade for grade in grades)
+    return any(kanji.above(run.text, choice.known_grade))

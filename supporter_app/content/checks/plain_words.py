@@ -42,7 +42,7 @@ def check_plain_words(root: Path, file: str, own: Words, plain: Words) -> Iterat
     for asked in sorted(own.keys() | learner_words(root)):
         forms = own[asked].forms if asked in own else plain.get(asked, NOTHING).forms
         line = own.get(asked, NOTHING).line
-        hard = {letter for each in forms for letter in each if (kanji.grade(letter) or 0) > KNOWN_GRADE}
+        hard = {letter for each in forms for letter in kanji.above(each, KNOWN_GRADE)}
         if hard:
             yield Problem(file, line, "words-kanji", f"{''.join(sorted(hard))}: {asked}")
         if EASY_LOCALE in file:
