@@ -19,7 +19,7 @@ from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import button
 from supporter_app.ui.widgets.read_aloud import ReadAloud
 from supporter_app.ui.widgets.ruby_text import RubyBrowser
-from supporter_app.ui.widgets.source_card import SourceCard
+from supporter_app.ui.widgets.source_card import Sources
 from supporter_app.ui.widgets.text_style import TITLE_STYLE
 
 Leave = Callable[[PageId], None]
@@ -53,11 +53,10 @@ class PageScreen(Screen):
         self.view = BlockView(reader, self.title, context.make)
         self.view.fill(tuple(block for block in page.blocks if not isinstance(block, Note)))
         self.column.addWidget(self.view)
-        self._sources: SourceCard | None = None
+        self._sources = Sources(context.facts)
         self._add_foot_of_page()
         self.column.addStretch(1)
-        for browser in (self.title, *self.view.findChildren(RubyBrowser)):
-            browser.fact_asked.connect(self._show_fact)
+        self._sources.follow((self.title, *self.view.findChildren(RubyBrowser)), self.view.add_below, self.title)
 
     def _add_foot_of_page(self) -> None:
         """Offer to skip an announced page, and to see where the claims of this page come from."""
@@ -72,7 +71,7 @@ class PageScreen(Screen):
         self.facts = tuple(facts_on(self.page, self.context.facts))
         if self.facts:
             self.sources_button = button(_("Sources of this page"), "link")
-            self.sources_button.clicked.connect(lambda: self._open_sources(self.facts))
+            self.sources_button.clicked.connect(lambda: self._sources.open(self.facts, self.view.add_below, self.title))
             row.addWidget(self.sources_button)
         if row.count():
             holder = QWidget()
@@ -135,25 +134,6 @@ class PageScreen(Screen):
     def _go_on(self, place: Place) -> None:
         following = neighbour(self.context.edition, place, 1)
         self.go(ToPlace(following) if following is not None else ToHome())
-
-    def _show_fact(self, fact: str) -> None:
-        found = self.context.facts.get(FactId(fact))
-        if found is not None:
-            self._open_sources((found,))
-
-    def _open_sources(self, facts: tuple[Fact, ...]) -> None:
-        self._close_sources()
-        self._sources = SourceCard(facts)
-        self._sources.closed.connect(self._close_sources)
-        self.view.add_below(self._sources)
-        self._sources.close_button.setFocus()
-
-    def _close_sources(self) -> None:
-        if self._sources is not None:
-            self._sources.hide()
-            self._sources.deleteLater()
-            self._sources = None
-            self.title.setFocus()
 
 
 def neighbour(edition: Edition, place: Place, step: int) -> Place | None:
