@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from supporter_app.services.lessons import Lessons
     from supporter_app.services.names import Names
     from supporter_app.services.preferences import PreferenceService
+    from supporter_app.services.preparation import Preparation
     from supporter_app.services.reviews import Reviews
     from supporter_app.services.roster import RosterService
     from supporter_app.services.school import SchoolPapers
@@ -193,6 +194,14 @@ class App:
         from supporter_app.services.school import SchoolPapers
 
         return SchoolPapers(self.library, self.consultation)
+
+    @cached_property
+    def preparation(self) -> "Preparation":
+        """Give the service for what a teacher reads before a lesson."""
+        from supporter_app.services.papers_from_course import PaperSource
+        from supporter_app.services.preparation import Preparation
+
+        return Preparation(self.lessons, PaperSource(self.library, self.consultation))
 
     def close(self) -> None:
         """Let go of the database."""

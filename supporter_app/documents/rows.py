@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from supporter_app.documents.ruby import Line, Style, draw_line, ruby_lines
 from supporter_app.documents.sheet import ACCENT, EDGE, TINT, Sheet
-from supporter_app.domain.course import BulletList, Care, Heading, Paragraph, Table, Think
+from supporter_app.domain.course import BOX_TO_TICK, BulletList, Care, Heading, Paragraph, Table, Think
 from supporter_app.domain.ruby import RubyText, ruby_text
 from supporter_app.domain.school import PlainBlock
 
@@ -16,7 +16,7 @@ CELL = 5.0
 BOX = 8.0
 NARROWEST, WIDEST = 6, 16
 """Letters of a table's narrowest and widest column; a longer text goes on below."""
-BULLET, BOX_TO_TICK = "・", "□"
+BULLET = "・"
 WRITING_LINE = 27.0
 """Height of a line to write on by hand."""
 

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from supporter_app.documents.rows import BOX_TO_TICK
-from supporter_app.domain.course import BulletList, Heading, Paragraph, Table
+from supporter_app.domain.course import BOX_TO_TICK, BulletList, Heading, Paragraph, Table
 from supporter_app.domain.ruby import RubyText
 from supporter_app.domain.school import PlainBlock, TeacherPaper
 

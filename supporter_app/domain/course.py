@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from supporter_app.domain.edition import ChapterId, PageId, SceneId
 from supporter_app.domain.ruby import RubyText
 
+BOX_TO_TICK = "□"
+"""A line of a list that begins with it has no other mark."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -33,6 +33,14 @@ class RubyText:
         """Give the text with every reading in place of its base, for reading aloud."""
         return "".join(run.reading or run.text for run in self.runs)
 
+    def followed_by(self, other: "RubyText", gap: str = "") -> "RubyText":
+        """Put another text behind this one, with plain letters between them."""
+        return RubyText((*self.runs, *((Run(gap),) if gap else ()), *other.runs))
+
+    def emphasised(self) -> "RubyText":
+        """Give the text in strong letters."""
+        return RubyText(tuple(replace(run, strong=True) for run in self.runs))
+
     def cut(self, length: int) -> "tuple[RubyText, RubyText]":
         """Part the text after so many characters; a word with a reading is never cut, and goes where it begins."""
         head: list[Run] = []

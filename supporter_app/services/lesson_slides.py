@@ -18,7 +18,7 @@ from supporter_app.domain.course import (
 from supporter_app.domain.edition import ChapterId, EditionId, ItemId, PageId
 from supporter_app.domain.lesson import Stop, StopKind
 from supporter_app.domain.quiz import Scene, Step, Verdict
-from supporter_app.domain.ruby import RubyText, Run, marked_text, ruby_text
+from supporter_app.domain.ruby import RubyText, Run, marked_text
 from supporter_app.domain.school import WORKSHEET, HelpEntry, PaperPage
 from supporter_app.i18n import _
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SHOWN = (Paragraph, Heading, BulletList, Table, Care)
 UNDER_18 = "under18"
+GAP = "　"
+"""Between an answer and what is said about it."""
 STAYING = 4
 """Help lines that stay on the screen in the quiet minutes, voice first."""
 
@@ -84,7 +86,7 @@ class SlideSource:
         item = next(each for each in self.library.quiz(edition, chapter).items if each.id == name)
         title = marked_text(_("slides: hands up"))
         yield PaperPage(title, None, (Paragraph(item.prompt), BulletList(tuple(each.text for each in item.choices))))
-        said = BulletList(tuple(_with(each.text, each.feedback) for each in item.choices))
+        said = BulletList(tuple(each.text.followed_by(each.feedback, GAP) for each in item.choices))
         yield PaperPage(marked_text(_("slides: let us think")), None, (Paragraph(item.explanation), said))
 
     def _quiet(self) -> PaperPage:
@@ -93,7 +95,7 @@ class SlideSource:
 
     def _lines(self, entries: tuple[HelpEntry, ...], *said: Paragraph) -> PaperPage:
         """Show help lines, each with its number large enough to copy."""
-        lines = tuple(_with(each.name, RubyText((Run(each.reach, None, strong=True),))) for each in entries)
+        lines = tuple(each.name.followed_by(RubyText((Run(each.reach, None, strong=True),)), GAP) for each in entries)
         return PaperPage(marked_text(_("Where you can talk (18 and younger)")), None, (BulletList(lines), *said))
 
 
@@ -104,12 +106,7 @@ def _scene(page: Page, scene: Scene) -> Iterator[PaperPage]:
     while step is not None and step.id not in seen:
         seen.add(step.id)
         yield PaperPage(page.title, None, (Paragraph(step.text), BulletList(tuple(each.text for each in step.replies))))
-        said = BulletList(tuple(_with(each.text, each.feedback) for each in step.replies))
+        said = BulletList(tuple(each.text.followed_by(each.feedback, GAP) for each in step.replies))
         yield PaperPage(marked_text(_("slides: let us think")), None, (said,))
         best = next(each for each in step.replies if each.verdict is Verdict.BEST)
         step = scene.step(best.following) if best.following is not None else None
-
-
-def _with(one: RubyText, other: RubyText) -> RubyText:
-    """Put an answer and what is said about it into one line."""
-    return RubyText((*one.runs, *ruby_text("　").runs, *other.runs))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from supporter_app.domain.edition import Edition, EditionId
 from supporter_app.domain.errors import ContentError, RequestRefused
 from supporter_app.domain.furigana import FuriganaChoice
-from supporter_app.domain.lesson import Lesson, StopKind, TimedStop
+from supporter_app.domain.lesson import LENGTHS, Lesson, StopKind, TimedStop
+from supporter_app.i18n import _
 from supporter_app.services.preferences import furigana_in
 from supporter_app.storage import preferences
 from supporter_app.storage.database import Storage
@@ -37,6 +38,7 @@ class Lessons:
         self.storage = storage
         self.library = library
         self.reviews = reviews
+        self._read: set[tuple[EditionId, str]] = set()
 
     def edition(self, edition: EditionId) -> Edition:
         """Give an edition's table of contents; raises RequestRefused no-lesson where it has none."""
@@ -84,7 +86,11 @@ class Lessons:
         page, item = self.page(edition, timed), self.item(edition, timed)
         if page is not None:
             return page.title
-        return item.prompt if item is not None else ruby_text("")
+        if item is not None:
+            return item.prompt
+        if timed.stop.kind is StopKind.WORKSHEET:
+            return self.library.worksheet(edition, timed.stop.worksheet).title
+        return ruby_text(_("The help lines stay on the screen"))
 
     def _sensitive(self, edition: EditionId, timed: TimedStop) -> bool:
         """Tell whether the page before announces this one."""
@@ -96,19 +102,37 @@ class Lessons:
         return at > 0 and pages[at - 1].announces_next()
 
     def read_through(self, edition: EditionId) -> bool:
-        """Tell whether a teacher read every page of this version, or people have checked all of it."""
+        """Tell whether a teacher read all that a class sees of this version, or people have checked all of it."""
+        version = self.edition(edition).version
         return (
-            self.reviews.checked(edition)
-            or preferences.load(self.storage).get(_name(edition)) == self.edition(edition).version
+            (edition, version) in self._read
+            or self.reviews.checked(edition)
+            or preferences.load(self.storage).get(_name(edition)) == version
         )
 
     def note_read_through(self, edition: EditionId) -> None:
-        """Keep that every page of this version was read; nothing of who read it."""
+        """Keep that all that a class sees of this version was read; nothing of who read it.
+
+        Where the disk takes nothing, it counts until the program ends: a class is waiting.
+        """
         import json
 
         version = self.edition(edition).version
+        self._read.add((edition, version))
         with self.storage.write() as db:
             preferences.save(db, {_name(edition): json.dumps(version)})
+
+    def length(self, edition: EditionId) -> int:
+        """Give the minutes chosen for the lesson of an edition; the longest where none were chosen."""
+        chosen = preferences.load(self.storage).get(_length_name(edition))
+        return next((length for length in LENGTHS if length == chosen), LENGTHS[-1])
+
+    def choose_length(self, edition: EditionId, length: int) -> None:
+        """Keep the minutes of the lesson of an edition."""
+        import json
+
+        with self.storage.write() as db:
+            preferences.save(db, {_length_name(edition): json.dumps(length)})
 
     def furigana(self, edition: EditionId) -> FuriganaChoice:
         """Give the furigana chosen for the lessons of an edition; that of the edition where none was chosen."""
@@ -125,6 +149,10 @@ class Lessons:
 
 def _name(edition: EditionId) -> str:
     return f"read-through/{edition}"
+
+
+def _length_name(edition: EditionId) -> str:
+    return f"lesson-minutes/{edition}"
 
 
 def _furigana_names(edition: EditionId) -> tuple[str, str]:

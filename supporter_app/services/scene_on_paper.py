@@ -28,4 +28,4 @@ def _with_way(reply: Reply, way: int | None) -> tuple[RubyText, RubyText]:
     said = _("scene on paper: it ends here")
     if way is not None:
         said = _("scene on paper: on to step {number}").format(number=way)
-    return reply.text, RubyText((*reply.feedback.runs, *marked_text(said).runs))
+    return reply.text, reply.feedback.followed_by(marked_text(said))

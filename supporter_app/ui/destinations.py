@@ -83,6 +83,13 @@ class ToLesson(Way):
 
 
 @dataclass(frozen=True, slots=True)
+class ToLessonPages(Way):
+    """What a teacher reads before the lesson."""
+
+    edition: EditionId
+
+
+@dataclass(frozen=True, slots=True)
 class ToPapers(Way):
     """The papers of a lesson, and the folder with all of them."""
 
@@ -173,6 +180,7 @@ Destination = (
     | ToGuide
     | ToAbout
     | ToLesson
+    | ToLessonPages
     | ToPapers
     | ToEnd
     | ToPaper

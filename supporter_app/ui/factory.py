@@ -22,6 +22,7 @@ from supporter_app.ui.destinations import (
     ToHelp,
     ToHome,
     ToLesson,
+    ToLessonPages,
     ToPaper,
     ToPapers,
     ToPlace,
@@ -54,6 +55,8 @@ def build(at: "Navigator", destination: Destination) -> Screen:
             return help_lines(at, choose)
         case ToLesson(edition):
             return lesson(at, edition)
+        case ToLessonPages(edition):
+            return lesson_pages(at, edition)
         case ToPapers(edition):
             return papers(at, edition)
         case _:
@@ -268,8 +271,24 @@ def lesson(at: "Navigator", edition: EditionId) -> Screen:
     from supporter_app.ui.screens.lesson import LessonScreen
 
     lessons = at.app.lessons
+    minutes = at.app.preparation.minutes(edition)
     return LessonScreen(
-        at.reader(), lessons.edition(edition), lessons, lambda *what: at.begin_lesson(edition, *what), at.keep
+        at.reader(), lessons.edition(edition), lessons, minutes, lambda *what: at.begin_lesson(edition, *what), at.keep
+    )
+
+
+def lesson_pages(at: "Navigator", edition: EditionId) -> Screen:
+    """Build what a teacher reads before the lesson."""
+    from supporter_app.ui.screens.lesson_pages import LessonPagesScreen
+    from supporter_app.ui.widgets.blocks import BlockMaker
+
+    return LessonPagesScreen(
+        at.reader(),
+        at.app.lessons.edition(edition),
+        at.app.preparation,
+        at.app.library.facts(),
+        BlockMaker(at.reader(), edition, at.app.library, at.app.consultation),
+        lambda: at.keep(lambda: at.app.lessons.note_read_through(edition)),
     )
 
 

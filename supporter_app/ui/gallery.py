@@ -40,6 +40,7 @@ from supporter_app.ui.destinations import (
     ToHelp,
     ToHome,
     ToLesson,
+    ToLessonPages,
     ToPaper,
     ToPapers,
     ToPlace,
@@ -70,6 +71,7 @@ THEMES = (Theme.STANDARD, Theme.CLEAR, Theme.DARK, Theme.SOFT)
 HOLDING: tuple[tuple[str, Destination], ...] = (
     ("school", ToSchool()),
     ("lesson", ToLesson(EditionId("upper-elementary"))),
+    ("lesson-pages", ToLessonPages(EditionId("upper-elementary"))),
     ("papers", ToPapers(EditionId("upper-elementary"))),
     ("vault", ToVault()),
     ("passphrase", ToFounding()),

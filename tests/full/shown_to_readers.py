@@ -33,6 +33,7 @@ from supporter_app.ui.destinations import (
     ToHelp,
     ToHome,
     ToLesson,
+    ToLessonPages,
     ToPaper,
     ToPlace,
     ToRecord,
@@ -95,7 +96,8 @@ def destinations(navigator: Navigator) -> list[Destination]:
     fixed: list[Destination] = [ToHome(), ToFirstQuestions(), ToContents(), ToAppearance(), ToGuide(), ToAbout()]
     fixed += [ToEnd(), ToPaper(), ToRecord(), ToErase(), ToHelp(), ToHelp("all")]
     fixed += [ToVault(), ToFounding(), ToRecovery(), ToBackups(), ToCheckup(), ToRetention(), ToExport()]
-    fixed += [ToEditions(), ToSchool(), ToLesson(EditionId("upper-elementary"))]
+    upper = EditionId("upper-elementary")
+    fixed += [ToEditions(), ToSchool(), ToLesson(upper), ToLessonPages(upper)]
     return [*fixed, *pages(navigator)[::EVERY_PAGE], *kinds(navigator)]
 
 

@@ -30,6 +30,7 @@ from supporter_app.ui.destinations import (
     ToHelp,
     ToHome,
     ToLesson,
+    ToLessonPages,
     ToPaper,
     ToPapers,
     ToPlace,
@@ -83,6 +84,7 @@ def fixed() -> list[Destination]:
         ToAbout(),
         ToEnd(),
         ToLesson(EditionId("upper-elementary")),
+        ToLessonPages(EditionId("upper-elementary")),
         ToPapers(EditionId("upper-elementary")),
         ToPapers(EditionId("lower-elementary")),
     ]

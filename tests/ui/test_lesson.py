@@ -1,28 +1,35 @@
 """The lesson: prepared on a screen, played on the whole screen, and nothing of it is kept."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from supporter_app.domain.course import Note, SceneBlock, texts
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.domain.lesson import LENGTHS, StopKind
 from supporter_app.domain.progress import Progress
 from supporter_app.i18n import _
-from supporter_app.ui import factory
-from supporter_app.ui.destinations import ToLesson
+from supporter_app.ui import factory, theme
+from supporter_app.ui.destinations import ToLesson, ToLessonPages
 from supporter_app.ui.lesson_views import ItemView, height_of
 from supporter_app.ui.lesson_window import LessonWindow
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.screens.lesson import LessonScreen, furigana_choices
+from supporter_app.ui.screens.lesson_pages import LessonPagesScreen
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.frame import Button
 from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from supporter_app.ui.widgets.source_card import SourceCard
 from tests.ui import audit
 from tests.ui.audit import settle
+
+if TYPE_CHECKING:
+    from supporter_app.domain.ruby import RubyText
 
 EDITIONS = tuple(map(EditionId, ("upper-elementary", "junior-high")))
 BODY_PIXELS = 28
@@ -110,6 +117,17 @@ def test_the_lesson_waits_until_every_page_was_read(navigator: Navigator) -> Non
     assert isinstance(screen, LessonScreen)
     assert not screen.foot().forward_enabled
     screen.read_button.click()
+    settle()
+    reading = navigator.window.screen_shown()
+    assert isinstance(reading, LessonPagesScreen)
+    reading.back()
+    settle()
+    assert not navigator.app.lessons.read_through(EDITIONS[1])
+    navigator.go(ToLessonPages(EDITIONS[1]))
+    navigator.window.footer.forward.click()
+    settle()
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, LessonScreen)
     assert screen.foot().forward_enabled
     assert not navigator.app.lessons.read_through(EDITIONS[0])
     screen.lengths[0].click()
@@ -169,16 +187,15 @@ def test_the_keyboard_goes_on_from_what_went_away(navigator: Navigator) -> None:
     settle()
     window, screen = navigator.window, navigator.window.screen_shown()
     assert isinstance(screen, LessonScreen)
-    screen.read_button.setFocus()
-    screen.read_button.click()
-    assert screen.read_button.isHidden()
-    assert window.focusWidget() is window.footer.back
+    screen.lengths[-1].setFocus()
+    screen.lengths[-1].hide()
+    assert window.focusWidget() is screen.grades[0]
     screen.grades[0].setFocus()
     screen.grades[0].setEnabled(False)
     assert window.focusWidget() is screen.grades[1]
     window.header.guide.setFocus()
     window.header.hide()
-    assert window.focusWidget() is screen.lengths[0]
+    assert window.focusWidget() is screen.read_button
 
 
 def test_the_plan_leaves_its_titles_the_most_room(navigator: Navigator) -> None:
@@ -188,5 +205,68 @@ def test_the_plan_leaves_its_titles_the_most_room(navigator: Navigator) -> None:
     settle()
     screen = navigator.window.screen_shown()
     assert isinstance(screen, LessonScreen)
-    _minute, kind, title = (screen._grid.cellRect(0, column).width() for column in range(3))
-    assert title > kind
+    minute, title = (screen._grid.cellRect(0, column).width() for column in range(2))
+    assert title > minute
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_all_a_class_can_see_stands_on_the_screen_that_is_read_before(navigator: Navigator, edition: EditionId) -> None:
+    """Read by what the lesson itself shows: every title, text, choice and answer, and every step of its scenes."""
+    navigator.go(ToLessonPages(edition))
+    settle()
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, LessonPagesScreen)
+    read = "".join(each.toPlainText() for each in screen.findChildren(RubyBrowser))
+    shown, notes = said_in_the_lesson(navigator, edition)
+    assert shown
+    assert notes
+    assert [text for text in shown if text not in read] == []
+    assert [text for text in notes if text in read] == []
+
+
+def said_in_the_lesson(navigator: Navigator, edition: EditionId) -> tuple[list[str], list[str]]:
+    """Give all texts that a class can come to see, and those for the teacher."""
+    lessons, library = navigator.app.lessons, navigator.app.library
+    shown: list[RubyText] = []
+    notes: list[RubyText] = []
+    for planned in lessons.plan(edition, LENGTHS[-1])[:-1]:
+        page, item = lessons.page(edition, planned.timed), lessons.item(edition, planned.timed)
+        shown.append(planned.title)
+        for block in page.blocks if page is not None else ():
+            (notes if isinstance(block, Note) else shown).extend(texts(block))
+            if isinstance(block, SceneBlock):
+                for step in library.scene(edition, block.scene).steps:
+                    shown += [step.text, *(text for each in step.replies for text in (each.text, each.feedback))]
+        if item is not None:
+            shown += [item.explanation, *(text for each in item.choices for text in (each.text, each.feedback))]
+    return [text.plain() for text in shown], [text.plain() for text in notes]
+
+
+def test_a_claim_that_is_pressed_before_the_lesson_shows_its_source(navigator: Navigator) -> None:
+    navigator.go(ToLessonPages(EDITIONS[0]))
+    settle()
+    screen = navigator.window.screen_shown()
+    assert isinstance(screen, LessonPagesScreen)
+    stop = next(each for each in screen.cards if "39.3%" in "".join(text.toPlainText() for text in each.view.texts))
+    stop.view.texts[0].fact_asked.emit("survey-2024-any")
+    settle()
+    opened = stop.findChild(SourceCard)
+    assert opened is not None
+    assert opened.close_button.hasFocus()
+    opened.close_button.click()
+    assert stop.title.hasFocus()
+
+
+def test_pictures_stand_beside_their_words_or_right_below_them(navigator: Navigator) -> None:
+    for step in (100, 200):
+        audit.dress(navigator, audit.LARGE, step)
+        navigator.go(ToLessonPages(EDITIONS[0]))
+        settle()
+        screen = navigator.window.screen_shown()
+        assert isinstance(screen, LessonPagesScreen)
+        for each in screen.cards:
+            words = each.view.geometry()
+            for picture in each.pictures:
+                beside = picture.x() >= words.right()
+                below = 0 <= picture.y() - words.bottom() <= 5 * theme.SPACE
+                assert beside or below

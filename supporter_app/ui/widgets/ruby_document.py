@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextListFormat,
 )
 
-from supporter_app.domain.course import BulletList, Heading, Paragraph
+from supporter_app.domain.course import BOX_TO_TICK, BulletList, Heading, Paragraph
 from supporter_app.domain.fact import FactId
 from supporter_app.domain.ruby import RubyText, Run
 from supporter_app.ui.theme import Look
@@ -26,7 +26,7 @@ TextBlock = Paragraph | Heading | BulletList
 
 
 class Line(NamedTuple):
-    """One block of the document: a paragraph, or a line of a list with its mark, `dot` or `number`."""
+    """One block of the document: a paragraph, or a line of a list with its mark, `dot`, `number` or its own box."""
 
     block: TextBlock
     style: TextStyle
@@ -46,7 +46,8 @@ def lines_of(blocks: Iterable[tuple[TextBlock, TextStyle]]) -> Iterator[Line]:
     for block, style in blocks:
         if isinstance(block, BulletList):
             for text in block.lines:
-                yield Line(block, style, text, "number" if block.ordered else "dot")
+                boxed = text.plain().startswith(BOX_TO_TICK)
+                yield Line(block, style, text, "" if boxed else "number" if block.ordered else "dot")
         else:
             yield Line(block, style, block.text)
 

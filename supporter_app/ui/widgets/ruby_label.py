@@ -12,9 +12,12 @@ from supporter_app.ui.widgets.ruby_lines import Lines
 class RubyLabel(QLabel):
     """Words of a title; room for readings is kept whether they are shown or not, so that switching moves nothing."""
 
-    def __init__(self, reader: Reader, text: RubyText, role: str = "", *, wrap: bool = True) -> None:
-        """Show a text in a role of the style sheet; without `wrap` it stays on one line."""
+    def __init__(
+        self, reader: Reader, text: RubyText, role: str = "", *, wrap: bool = True, room: bool | None = None
+    ) -> None:
+        """Show a text in a role of the style sheet; without `wrap` it stays on one line; `room` as in `Lines`."""
         self._kept: Lines | None = None
+        self._room_above = room
         super().__init__(text.plain())
         self._reader, self._marked = reader, text
         self.setProperty("textFormat", "PlainText")
@@ -61,5 +64,5 @@ class RubyLabel(QLabel):
 
     def _lines(self) -> Lines:
         if self._kept is None:
-            self._kept = Lines(self._marked, self.font())
+            self._kept = Lines(self._marked, self.font(), room=self._room_above)
         return self._kept

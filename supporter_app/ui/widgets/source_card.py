@@ -45,7 +45,7 @@ class Sources:
         self._back: QWidget | None = None
 
     def follow(self, texts: Iterable[RubyBrowser], place: Callable[[QWidget], None], back: QWidget) -> None:
-        """Open the source of a claim that is pressed in these texts; `place` puts the card, `back` has the keyboard after."""
+        """Open the source of a claim pressed in these texts; `place` puts the card, `back` has the keyboard then."""
 
         def show(fact: str) -> None:
             if (found := self._facts.get(FactId(fact))) is not None:

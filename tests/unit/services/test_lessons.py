@@ -6,7 +6,7 @@ import pytest
 
 from supporter_app.bootstrap import compose
 from supporter_app.domain.edition import EditionId
-from supporter_app.domain.errors import RequestRefused
+from supporter_app.domain.errors import RequestRefused, StorageFull
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.domain.lesson import LENGTHS
 from supporter_app.domain.quiz import UNSURE, Response, Verdict
@@ -44,6 +44,39 @@ def test_what_was_read_counts_for_its_version_and_its_edition(data_dir: Path) ->
     again = compose(data_dir)
     assert again.lessons.read_through(UPPER)
     assert not again.lessons.read_through(EditionId("junior-high"))
+    again.close()
+
+
+def test_what_was_read_counts_until_the_end_where_the_disk_takes_nothing(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = compose(data_dir)
+
+    def full(*_values: object) -> None:
+        raise StorageFull(data_dir)
+
+    monkeypatch.setattr("supporter_app.storage.preferences.save", full)
+    with pytest.raises(StorageFull):
+        app.lessons.note_read_through(UPPER)
+    assert app.lessons.read_through(UPPER)
+    app.close()
+    again = compose(data_dir)
+    assert not again.lessons.read_through(UPPER)
+    again.close()
+
+
+def test_the_minutes_of_a_lesson_are_kept_and_others_than_a_lesson_has_are_none(data_dir: Path) -> None:
+    app = compose(data_dir)
+    assert app.lessons.length(UPPER) == LENGTHS[-1]
+    app.lessons.choose_length(UPPER, LENGTHS[0])
+    assert app.lessons.length(EditionId("junior-high")) == LENGTHS[-1]
+    app.close()
+    again = compose(data_dir)
+    assert again.lessons.length(UPPER) == LENGTHS[0]
+    for value in ("50", "true", '"40"', "null"):
+        with again.storage.write() as db:
+            db.execute("UPDATE preference SET value = ?", (value,))
+        assert again.lessons.length(UPPER) == LENGTHS[-1]
     again.close()
 
 
