@@ -48,9 +48,9 @@ BY_IMPORT: dict[str, tuple[str, str, str]] = {
         N_("next: leave the headings of the sheet as they are"),
     ),
     "review-tick": (
-        N_("what: row {row} of {name} is ticked with something other than ○"),
+        N_("what: row {row} of {name} is ticked with neither ○ nor ×"),
         NOTHING_TAKEN,
-        N_("next: write ○ there, or leave it empty and say why in the last column but one"),
+        N_("next: write ○ there, × where it is not right, or nothing"),
     ),
     "review-role": (
         N_("what: row {row} of {name} is ticked, and nobody says in which role"),

@@ -59,11 +59,14 @@ def import_sheet(call: Call, file: Path) -> int:
     changed, unknown = _("review: the text has changed since: {place}"), _("review: not in this edition: {place}")
     lines += [changed.format(place=each) for each in taken.changed]
     lines += [unknown.format(place=each) for each in taken.unknown]
+    remarked = _("review: {place} is not right yet: {remark}")
+    lines += [remarked.format(place=place, remark=remark or "×") for place, remark in taken.remarks]
     told = {
         "edition": edition,
         "taken": taken.taken,
         "changed": list(taken.changed),
         "unknown": list(taken.unknown),
+        "remarks": [{"place": place, "remark": remark} for place, remark in taken.remarks],
         "checked": state.checked,
         "drafted": state.drafted,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +19,27 @@ class ReviewText:
     digest: str
 
 
+class Mark(Enum):
+    """What a person put into the box beside a text: that it is right, that it is not, or nothing, only a remark."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    OPEN = "open"
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One text found right by a person in a role (a school nurse, say; never a name), for the text of that digest."""
+    """What a person in a role (a school nurse, say; never a name) said of one text, for the text of that digest.
+
+    Whoever only remarks on a text may leave role and day out.
+    """
 
     place: str
     digest: str
     role: str
-    day: date
+    day: date | None
     remark: str = ""
+    mark: Mark = Mark.RIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +58,18 @@ class ReviewState:
 
 
 def review_state(texts: Iterable[ReviewText], reviews: Iterable[Review]) -> ReviewState:
-    """Count the texts whose review is of the words they have now."""
-    known = {(each.place, each.digest): each for each in reviews}
-    total, found = 0, []
+    """Count the texts found right with the words they have now, and of which nobody says that they are wrong."""
+    known: dict[tuple[str, str], list[Review]] = {}
+    for each in reviews:
+        if each.mark is not Mark.OPEN:
+            known.setdefault((each.place, each.digest), []).append(each)
+    total, checked, found = 0, 0, list[Review]()
     for text in texts:
         total += 1
-        review = known.get((text.place, text.digest))
-        if review is not None:
-            found.append(review)
-    days = [each.day for each in found]
+        said = known.get((text.place, text.digest), [])
+        if said and all(each.mark is Mark.RIGHT for each in said):
+            checked += 1
+            found += said
+    days = [each.day for each in found if each.day is not None]
     roles = tuple(sorted({each.role for each in found}))
-    return ReviewState(len(found), total - len(found), roles, max(days, default=None))
+    return ReviewState(checked, total - checked, roles, max(days, default=None))

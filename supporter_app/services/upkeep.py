@@ -13,7 +13,7 @@ from supporter_app.storage import carried_copy, person_key
 from supporter_app.storage import folder as data_folder
 from supporter_app.storage.carried_copy import CarriedCopy
 from supporter_app.storage.database import open_database
-from supporter_app.storage.folder import LOG_ON
+from supporter_app.storage.folder import LOG_ON, REVIEWS
 
 LARGEST = 1 << 30
 LARGEST_KEY = 1 << 16
@@ -68,6 +68,9 @@ def _take_along(folder: Path, target: Path) -> None:
     for name in (LOG_ON, SHUT):
         if is_there(folder / name):
             write_whole(target / name, read_limited(folder / name, LARGEST_KEY), OWNER_ONLY)
+    for file in (folder / REVIEWS).glob("*.json"):
+        data_folder.make_folder(target / REVIEWS)
+        write_whole(target / REVIEWS / file.name, read_limited(file, LARGEST))
     noted = end_folder.read_note(folder)
     if noted is not None:
         end_folder.write_note(target, noted)

@@ -22,6 +22,8 @@ DAMAGED = "supporter.damaged-*.sqlite"
 COPIES = "supporter.before-schema-*.sqlite"
 LOG_ON = "log-on-key"
 BACKUPS = "backups"
+REVIEWS = "reviews"
+"""What people said of the course, a file an edition."""
 
 
 def make_folder(folder: Path) -> None:
@@ -43,7 +45,7 @@ def is_own(folder: Path | None, target: Path) -> bool:
     if not place.is_relative_to(home) or place == home:
         return False
     first = place.relative_to(home).parts[0].casefold()
-    return first in {LOG_ON, BACKUPS} or first.startswith(FILE.partition(".")[0] + ".")
+    return first in {LOG_ON, BACKUPS, REVIEWS} or first.startswith(FILE.partition(".")[0] + ".")
 
 
 def set_aside(path: Path) -> Path:

@@ -1,8 +1,9 @@
 """The review: a sheet goes out, real people tick it, it comes back, and lapses where a text changes."""
 
+import csv
 import json
 from datetime import datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from supporter_app.content.library import Library
 from supporter_app.domain.clock import JAPAN
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.errors import ImportWrong, RequestRefused
+from supporter_app.domain.review import Mark
+from supporter_app.exchange.days import day_of
 from supporter_app.exchange.review_sheet import COLUMNS, read_reviews
 from supporter_app.services.reviews import Reviews
 from tests.unit.content.conftest import CourseCopy
@@ -89,6 +92,8 @@ def test_another_reading_is_another_text(course: CourseCopy, data_dir: Path) -> 
     ("cells", "code"),
     [
         ({"box": "だめ"}, "review-tick"),
+        ({"box": "x"}, "review-tick"),
+        ({"box": "=A1"}, "review-tick"),
         ({"day": "きのう"}, "review-day"),
         ({"role": ""}, "review-role"),
         ({"role": "養護\u202e教諭"}, "review-role"),
@@ -129,10 +134,129 @@ def test_a_damaged_overlay_counts_for_nothing(app: App, data_dir: Path) -> None:
     app.reviews.take(filled(app.reviews.sheet(UPPER)), "a.xlsx", UPPER)
     path = data_dir / "reviews" / f"{UPPER}.json"
     rows = json.loads(path.read_text())
-    assert set(rows[0]) == {"place", "digest", "role", "day", "remark"}
-    for content in (b"{", b"[1]", b'[{"place": 1}]', b"\xff"):
+    assert set(rows[0]) == {"place", "digest", "role", "day", "remark", "mark"}
+    nobody = json.dumps([{**rows[0], "role": ""}]).encode()
+    for content in (b"{", b"[1]", b'[{"place": 1}]', b"\xff", b"[" * 100_000, nobody):
         path.write_bytes(content)
         assert app.reviews.reviews(UPPER) == ()
+
+
+@pytest.mark.parametrize(
+    "box", ["○", "◯", "〇", "✓", "✔️", "☑", "✅", "はい", "TRUE", True, 1, "1", "OK", "確認済", " レ "]
+)
+def test_whatever_ticks_a_box(app: App, box: str) -> None:
+    app.reviews.take(filled(app.reviews.sheet(UPPER), rows=1, box=box), "a.xlsx", UPPER)
+    assert app.reviews.state(UPPER).checked == 1
+
+
+@pytest.mark.parametrize("box", ["×", "✕", "❌", "✗", "バツ", "いいえ", "△", "NG"])
+def test_a_cross_takes_a_tick_back_and_is_told(app: App, box: str) -> None:
+    """In Japan × says that something is not right; whose tick it was does not matter."""
+    app.reviews.take(filled(app.reviews.sheet(UPPER)), "a.xlsx", UPPER)
+    crossed = filled(app.reviews.sheet(UPPER), rows=1, role="司書", box=box, remark="読みがちがいます")
+    taken = app.reviews.take(crossed, "a.xlsx", UPPER)
+    assert app.reviews.state(UPPER).drafted == 1
+    assert [words for _, words in taken.remarks] == ["読みがちがいます"]
+    again = read_reviews(app.reviews.sheet(UPPER), "a.xlsx")
+    assert [each.role for each in again if each.mark is Mark.WRONG] == ["司書"]
+    app.reviews.take(filled(app.reviews.sheet(UPPER), rows=1, role="司書"), "a.xlsx", UPPER)
+    assert app.reviews.state(UPPER).whole
+
+
+@pytest.mark.parametrize("box", ["", False, 0, "☐", "-", "未"])
+def test_a_box_that_is_empty_keeps_its_remark(app: App, box: str) -> None:
+    """All that somebody wrote comes along, and nobody has to say who writes it."""
+    remark = "長い気づき" * 1000
+    empty = filled(app.reviews.sheet(UPPER), rows=1, role="", day="", box=box, remark=remark)
+    assert app.reviews.take(empty, "a.xlsx", UPPER).taken == 0
+    assert app.reviews.state(UPPER).checked == 0
+    assert remark in [each.remark for each in read_reviews(app.reviews.sheet(UPPER), "a.xlsx")]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("2026-11-27", "2026/11/27", "2026.11.27", "2026年11月27日(金)", "令和8年11月27日", "R8.11.27", "R8/11/27"),
+        *(
+            "20261127",
+            "２０２６年１１月２７日",
+            "46353",
+            46353,
+            datetime(2026, 11, 27, tzinfo=JAPAN).replace(tzinfo=None),
+        ),
+    ],
+)
+def test_days_as_people_and_spreadsheets_write_them(app: App, day: str) -> None:
+    app.reviews.take(filled(app.reviews.sheet(UPPER), rows=1, day=day), "a.xlsx", UPPER)
+    last = app.reviews.state(UPPER).last
+    assert last is not None
+    assert last.isoformat() == "2026-11-27"
+
+
+@pytest.mark.parametrize("day", ["11/27", "27/11/2026", "2026-13-01", "令和八年", "9", "0000-01-01", "99999999"])
+def test_what_is_no_day(day: str) -> None:
+    assert day_of(day) is None
+
+
+def test_nobody_is_given_the_role_of_who_was_there_before(app: App) -> None:
+    """The rows of the first reviewer are filled in; the second one forgets to say in which role."""
+    app.reviews.take(filled(app.reviews.sheet(UPPER), rows=2), "a.xlsx", UPPER)
+    book = load_workbook(BytesIO(app.reviews.sheet(UPPER)))
+    page = book.worksheets[0]
+    assert isinstance(page, Worksheet)
+    page.cell(4, AT["box"], "○")
+    made = BytesIO()
+    book.save(made)
+    with pytest.raises(ImportWrong) as caught:
+        app.reviews.take(made.getvalue(), "a.xlsx", UPPER)
+    assert (caught.value.code, caught.value.row) == ("review-role", 4)
+
+
+def test_a_sheet_taken_once_more_goes_on_in_the_role_written_once(app: App) -> None:
+    sheet = app.reviews.sheet(UPPER)
+    for rows in (3, 5):
+        assert app.reviews.take(filled(sheet, rows=rows), "a.xlsx", UPPER).taken == rows
+    assert app.reviews.state(UPPER).roles == ("養護教諭",)
+
+
+def test_both_of_two_reviewers_are_told(app: App) -> None:
+    for role in ("養護教諭", "社会福祉士"):
+        app.reviews.take(filled(app.reviews.sheet(UPPER), role=role), "a.xlsx", UPPER)
+    assert app.reviews.state(UPPER).whole
+    assert app.reviews.state(UPPER).roles == ("社会福祉士", "養護教諭")
+
+
+def test_a_sheet_that_was_sorted_turned_around_and_put_beside_others(app: App) -> None:
+    """Rows upside down, columns the other way round and some left out, other sheets before it, and a filter on it."""
+    book = load_workbook(BytesIO(filled(app.reviews.sheet(UPPER), rows=3)))
+    page = book.worksheets[0]
+    assert isinstance(page, Worksheet)
+    cells = [[row[at - 1] for key, at in AT.items() if key not in {"words", "readings"}] for row in page.values]
+    turned = [list(reversed(cells[0])), *(list(reversed(row)) for row in reversed(cells[1:]))]
+    again = book.create_sheet("並べかえたもの", 0)
+    for row in turned:
+        again.append(row)
+    again.auto_filter.ref = again.dimensions
+    again.row_dimensions[3].hidden = True
+    book.create_sheet("メモ", 0).append(["つぎの会議", "12月"])
+    for number in range(2, page.max_row + 1):
+        page.cell(number, AT["box"]).value = None
+    made = BytesIO()
+    book.save(made)
+    edition = app.reviews.edition_of(made.getvalue(), "a.xlsx")
+    taken = app.reviews.take(made.getvalue(), "a.xlsx", edition)
+    assert (edition, taken.taken, app.reviews.state(UPPER).roles) == (UPPER, 3, ("養護教諭",))
+
+
+def test_a_comma_separated_sheet(app: App) -> None:
+    book = load_workbook(BytesIO(filled(app.reviews.sheet(UPPER), rows=3)))
+    page = book.worksheets[0]
+    assert isinstance(page, Worksheet)
+    out = StringIO()
+    csv.writer(out).writerows(page.values)
+    for codec in ("utf-8-sig", "cp932"):
+        taken = app.reviews.take(out.getvalue().encode(codec, "replace"), "a.csv", UPPER)
+        assert taken.taken == 3
 
 
 @given(st.binary(max_size=200))
