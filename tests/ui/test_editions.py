@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from supporter_app.domain.edition import EASY_JAPANESE, GENERAL, ChapterId, EditionId, ItemId, PageId, Place
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
+from supporter_app.domain.quiz import Response
 from supporter_app.i18n import _
 from supporter_app.ui.destinations import (
     Destination,
@@ -31,6 +32,7 @@ from supporter_app.ui.screens.help_lines import HelpScreen
 from supporter_app.ui.screens.home import HomeScreen
 from supporter_app.ui.screens.paper import PaperScreen
 from supporter_app.ui.screens.school import SchoolScreen
+from supporter_app.ui.tour import right_response
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.frame import Button, class_words, plain_words
 from supporter_app.ui.widgets.line_card import LineCard
@@ -273,3 +275,23 @@ def test_worries_are_in_the_words_of_whoever_reads(navigator: Navigator, edition
     assert isinstance(screen, HelpScreen)
     said = {name: each.accessibleName() for name, each in screen.ways.items() if name.startswith("worry=")}
     assert said == {f"worry={each.id}": getattr(each, words) for each in navigator.app.consultation.worries()}
+
+
+@pytest.mark.parametrize("edition", [UPPER, EASY_JAPANESE])
+def test_the_end_lists_the_chapters_in_which_something_is_left(navigator: Navigator, edition: EditionId) -> None:
+    navigator.choose_edition(edition)
+    first, second, *others = navigator.edition().counted()
+    learning = navigator.app.learning
+    for page in first.pages:
+        learning.leave_page(edition, first.id, page)
+    for item in learning.quiz(edition, first.id).items:
+        learning.answer(edition, first.id, Response(item.id, right_response(item)))
+    learning.leave_page(edition, second.id, second.pages[0])
+    screen = visit(navigator, ToEnd()).screen_shown()
+    assert isinstance(screen, EndScreen)
+    left = [each.accessibleName() for each in screen.chapters]
+    assert len(left) == 1 + len(others)
+    assert str(len(second.pages) - 1 + len(second.items)) in left[0]
+    screen.chapters[0].click()
+    settle()
+    assert navigator.present == ToPlace(Place(second.id, second.pages[1]))

@@ -5,11 +5,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from supporter_app.domain.activity import SmallAct
 from supporter_app.domain.completion import missing
 from supporter_app.domain.edition import Edition
+from supporter_app.domain.ruby import marked_text
 from supporter_app.i18n import _
 from supporter_app.services.learning import Learning
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToHome, ToPaper, ToPlace, ToRecord
 from supporter_app.ui.reader import Reader
+from supporter_app.ui.screens.home import chapter_marked
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.flow_layout import FlowLayout
@@ -24,6 +26,7 @@ class EndScreen(Screen):
         super().__init__(reader)
         self.edition, self.learning = edition, learning
         self.acts: list[ChoiceCard] = []
+        self.chapters: list[ChoiceCard] = []
         self.left = learning.progress(edition.id).next_place(edition)
         if self.left is not None:
             self._show_left()
@@ -36,9 +39,17 @@ class EndScreen(Screen):
         self.column.addStretch(1)
 
     def _show_left(self) -> None:
-        count = len(missing(self.edition, self.learning.progress(self.edition.id)))
-        self.column.addWidget(label(_("A little is left"), "title"))
+        progress = self.learning.progress(self.edition.id)
+        count = len(missing(self.edition, progress))
+        self.column.addWidget(label(_("Something is left"), "title"))
         self.column.addWidget(label(_("{count} pages or questions are still open.").format(count=count)))
+        for entry in self.edition.counted():
+            if open_places := tuple(progress.open_places(entry)):
+                words = _("{count} left").format(count=len(open_places))
+                made = ChoiceCard(self.reader, marked_text(chapter_marked(self.edition, entry)), words)
+                made.clicked.connect(lambda _checked=False, place=open_places[0]: self.go(ToPlace(place)))
+                self.chapters.append(made)
+                self.column.addWidget(made)
         self.column.addStretch(1)
 
     def _ways(self) -> QFrame:
@@ -104,7 +115,7 @@ class EndScreen(Screen):
     def set_reader(self, reader: Reader) -> None:
         """Follow another size; what was chosen stays."""
         super().set_reader(reader)
-        for each in self.acts:
+        for each in (*self.acts, *self.chapters):
             each.set_reader(reader)
 
     def back(self) -> None:

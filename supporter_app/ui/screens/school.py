@@ -32,6 +32,7 @@ class SchoolScreen(Screen):
     def _lesson_card(self, edition: Edition) -> QFrame:
         box, column = _box(classes(edition))
         column.addWidget(label(_("One lesson of 40 or 45 minutes, shown to the whole class page by page."), "small"))
+        column.addSpacing(theme.SPACE)
         row = FlowLayout()
         words = _("Prepare the lesson"), _("Papers of the lesson"), _("Read the pages as pupils do")
         prepare, papers, read = (
@@ -53,6 +54,7 @@ class SchoolScreen(Screen):
         pages = sum(len(entry.pages) for entry in edition.chapters)
         words = _("A picture-card show of {pages} pictures. An adult prints it and reads it to the children.")
         column.addWidget(label(words.format(pages=pages), "small"))
+        column.addSpacing(theme.SPACE)
         row = FlowLayout()
         said = _("Print the picture cards")
         cards = button(said, "second", name=f"{classes(edition)} {said}")

@@ -82,7 +82,9 @@ class SchoolPapersScreen(TwoColumnScreen):
         self.grades = ChoiceRow(_("Furigana on paper"), words, self._set_furigana)
         self.out = PrintRow(self._pdf, "", landscape=lambda: self.papers()[self.chosen].lying)
         self.titles.add_to(made.parts)
+        made.parts.addSpacing(theme.SPACE)
         made.parts.addWidget(self.out)
+        made.parts.addSpacing(theme.SPACE)
         for row in (self.lengths, self.grades, self.shapes):
             row.add_to(made.parts)
             row.show(wanted=self.edition.for_self_study())

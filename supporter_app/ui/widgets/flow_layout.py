@@ -7,7 +7,7 @@ from supporter_app.ui import theme
 
 
 class FlowLayout(QLayout):
-    """Buttons side by side that go on in the next line when there is no room."""
+    """Buttons side by side, level with one another, that go on in the next line when there is no room."""
 
     def __init__(self) -> None:
         """Start empty."""
@@ -58,15 +58,28 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            x, height = rect.x(), max(item.sizeHint().height() for item in line)
+            for item in line:
+                size = item.sizeHint()
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Part the items into lines for a width; what is alone on a line may be wider."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
+            size = item.sizeHint().width()
+            if not lines or used + size > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += size + self.spacing()
+        return lines
