@@ -1,16 +1,32 @@
-"""Where the window can go: one frozen value a screen, sent by screens and understood by the navigator.
+"""Where the window can go: one value a screen, never changed, sent by screens and understood by the navigator.
 
-A destination that holds nothing takes all from `Way`: making a dataclass of each would hold up the first frame.
+These are written by hand, because making a dataclass of each would hold up the first frame.
 """
 
-from dataclasses import dataclass
+from typing import Final
 
 from supporter_app.domain.edition import EditionId, Place
 
 
-@dataclass(frozen=True, slots=True)
 class Way:
     """What all destinations share: two are the same when they are of one kind and hold the same."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def _held(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__slots__)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare kind and contents."""
+        return isinstance(other, Way) and type(other) is type(self) and self._held() == other._held()
+
+    def __hash__(self) -> int:
+        """Agree with the comparison."""
+        return hash((type(self), self._held()))
+
+    def __repr__(self) -> str:
+        """Name kind and contents, for messages of tests."""
+        return f"{type(self).__name__}{self._held()}"
 
 
 class ToHome(Way):
@@ -25,11 +41,14 @@ class ToFirstQuestions(Way):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
 class ToPlace(Way):
     """A page of a chapter, or an item of its quiz."""
 
-    place: Place
+    __slots__ = __match_args__ = ("place",)
+
+    def __init__(self, place: Place) -> None:
+        """Hold where in the course."""
+        self.place: Final = place
 
 
 class ToContents(Way):
@@ -50,11 +69,14 @@ class ToSchool(Way):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
 class ToHelp(Way):
     """Help lines; `choose` as in the `:::helplines` filter."""
 
-    choose: str = "now"
+    __slots__ = __match_args__ = ("choose",)
+
+    def __init__(self, choose: str = "now") -> None:
+        """Hold which lines."""
+        self.choose: Final = choose
 
 
 class ToAppearance(Way):
@@ -75,25 +97,34 @@ class ToAbout(Way):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
 class ToLesson(Way):
     """The plan of the lesson of a children's edition."""
 
-    edition: EditionId
+    __slots__ = __match_args__ = ("edition",)
+
+    def __init__(self, edition: EditionId) -> None:
+        """Hold the edition."""
+        self.edition: Final = edition
 
 
-@dataclass(frozen=True, slots=True)
 class ToLessonPages(Way):
     """What a teacher reads before the lesson."""
 
-    edition: EditionId
+    __slots__ = __match_args__ = ("edition",)
+
+    def __init__(self, edition: EditionId) -> None:
+        """Hold the edition."""
+        self.edition: Final = edition
 
 
-@dataclass(frozen=True, slots=True)
 class ToPapers(Way):
     """The papers of a lesson, and the folder with all of them."""
 
-    edition: EditionId
+    __slots__ = __match_args__ = ("edition",)
+
+    def __init__(self, edition: EditionId) -> None:
+        """Hold the edition."""
+        self.edition: Final = edition
 
 
 class ToEnd(Way):
