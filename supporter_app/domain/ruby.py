@@ -75,23 +75,36 @@ def marked_text(text: str) -> RubyText:
 
 
 def read_with(words: str, readings: Mapping[str, str]) -> RubyText:
-    """Give plain words their readings from a list; at each place the longest word of the list counts."""
+    """Give plain words their readings from a list; at each place the longest word of the list counts.
+
+    A kanji that the list knows alone has no reading beside another that is no part of a longer word: it is read
+    otherwise within a word.
+    """
+    pieces = _pieces(words, readings)
+    runs: list[Run] = []
+    for before, piece, after in zip(["", *pieces], pieces, [*pieces[1:], ""], strict=False):
+        alone = len(piece) > 1 or not any(len(each) == 1 and is_kanji(each) for each in (before, after))
+        given = over_kanji(piece, readings[piece]) if alone and piece in readings else (Run(piece),)
+        for run in given:
+            if runs and runs[-1].reading is None and run.reading is None:
+                runs[-1] = Run(runs[-1].text + run.text)
+            else:
+                runs.append(run)
+    return RubyText(tuple(runs))
+
+
+def _pieces(words: str, readings: Mapping[str, str]) -> list[str]:
+    """Cut a text into words of the list, and letters where no word begins."""
     longest = max(map(len, readings), default=0)
     firsts = {word[:1] for word in readings}
-    runs: list[Run] = []
+    pieces: list[str] = []
     at = 0
     while at < len(words):
         sizes = range(longest if words[at] in firsts else 0, 0, -1)
-        found = next((words[at : at + size] for size in sizes if words[at : at + size] in readings), "")
-        runs += over_kanji(found, readings[found]) if found else [Run(words[at])]
-        at += max(len(found), 1)
-    joined: list[Run] = []
-    for run in runs:
-        if joined and joined[-1].reading is None and run.reading is None:
-            joined[-1] = Run(joined[-1].text + run.text)
-        else:
-            joined.append(run)
-    return RubyText(tuple(joined))
+        found = next((words[at : at + size] for size in sizes if words[at : at + size] in readings), words[at])
+        pieces.append(found)
+        at += len(found)
+    return pieces
 
 
 def over_kanji(word: str, reading: str) -> tuple[Run, ...]:

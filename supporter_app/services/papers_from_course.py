@@ -1,7 +1,8 @@
 """What stands on papers, put together from the course: scenes, charts and lists become words that paper can show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.course import (
@@ -22,7 +23,7 @@ from supporter_app.domain.course import (
     Table,
     Think,
 )
-from supporter_app.domain.edition import GENERAL, ChapterId, EditionId
+from supporter_app.domain.edition import GENERAL, READ_BY_ALL, ChapterId, EditionId
 from supporter_app.domain.ruby import RubyText, Run, marked_text, read_with, ruby_text
 from supporter_app.domain.school import (
     Card,
@@ -47,6 +48,7 @@ HARD_DAY = "worry=tsurai"
 """The filter of the lines one turns to whatever the trouble is."""
 MOST_LINES = 6
 """As many as have room on the last page, above those for the young."""
+NO_READINGS: Mapping[str, str] = MappingProxyType({})
 FEW = 6
 """Examples of activities on a page of paper; all of them are in the program."""
 
@@ -124,6 +126,8 @@ class PaperSource:
                 return (block,)
             case ProgrammesBlock():
                 return (BulletList(tuple(self._programmes(edition))),)
+            case ActivitiesBlock(choose):
+                return self._activities(edition, choose)
             case _:
                 return self._looked_up(block)
 
@@ -134,8 +138,6 @@ class PaperSource:
                 return self._figure(dataset)
             case HelplinesBlock(choose):
                 return self._helplines(choose)
-            case ActivitiesBlock(choose):
-                return self._activities(choose)
             case _:
                 return ()
 
@@ -163,16 +165,18 @@ class PaperSource:
         for each in self.library.programmes():
             yield _told(each.name, each.what) if edition == GENERAL else read_with(each.name, readings)
 
-    def _activities(self, choose: str) -> tuple[PlainBlock, ...]:
+    def _activities(self, edition: EditionId, choose: str) -> tuple[PlainBlock, ...]:
         found = [each for each in self.library.activities() if each.fits(choose)]
-        lines = [_told(each.title, each.organisation) for each in found[:FEW]]
+        readings = self.library.kanji().readings if edition in READ_BY_ALL else {}
+        lines = [_told(each.title, each.organisation, readings) for each in found[:FEW]]
         more = ruby_text(_("More examples are in the program. Ask the group or the municipality whether they go on."))
         return (BulletList(tuple(lines)), Paragraph(more))
 
 
-def _told(name: str, what: str) -> RubyText:
+def _told(name: str, what: str, readings: Mapping[str, str] = NO_READINGS) -> RubyText:
     """Put a name before what is said of it, so that a list can be looked through by its names."""
-    return RubyText((Run(name, strong=True), Run(f"：{what}")))
+    head = (replace(run, strong=True) for run in read_with(name, readings).runs)
+    return RubyText((*head, Run(f"：{what}")))
 
 
 def _entry(offer: "Offer", readings: Mapping[str, str]) -> HelpEntry:

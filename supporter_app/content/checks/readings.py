@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from supporter_app.content.checks.material import EditionMaterial, Material
+from supporter_app.content.decoding import Record
 from supporter_app.content.kanji import READINGS, listed, read_kanji
 from supporter_app.content.manuscript import open_manuscript
 from supporter_app.content.placed import PlacedText
@@ -35,7 +36,7 @@ def check_readings(material: Material) -> Iterator[Problem]:
 
 
 def _shared(material: Material) -> Iterator[Problem]:
-    """Check the short texts that children's editions share with the others: help lines and worries."""
+    """Check the short texts that children's editions share with the others: help lines, programmes and worries."""
     try:
         readings = read_kanji(material.root).readings
         manuscript = open_manuscript(material.root, READINGS)
@@ -46,12 +47,18 @@ def _shared(material: Material) -> Iterator[Problem]:
         fits = all(run.reading or not is_kanji(run.text[0]) for run in over_kanji(word, reading))
         if not fits or not AS_READ.fullmatch(reading):
             yield manuscript.problem(number, "lock-line", entry)
+    for record, words in _short_texts(material):
+        yield from (record.problem("ruby-missing", bare) for bare in _unread(words, readings))
+
+
+def _short_texts(material: Material) -> Iterator[tuple[Record, str]]:
     for record, line in material.helplines:
-        for words in (line.name, line.for_whom, line.hours, line.cost, line.note, line.if_not_reached_text):
-            yield from (record.problem("ruby-missing", bare) for bare in _unread(words, readings))
+        shown = (line.name, line.for_whom, line.hours, line.cost, line.note, line.if_not_reached_text)
+        yield from ((record, words) for words in shown)
+    for record, each in material.programmes:
+        yield from ((record, words) for words in (each.name, each.what, each.where_to_apply))
     for record, worry in material.worries:
-        for words in (worry.label, worry.child_label, worry.easy_label, worry.none):
-            yield from (record.problem("ruby-missing", bare) for bare in _unread(words, readings))
+        yield from ((record, words) for words in (worry.label, worry.child_label, worry.easy_label, worry.none))
 
 
 def _unread(words: str, readings: Mapping[str, str]) -> Iterator[str]:

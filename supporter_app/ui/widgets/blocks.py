@@ -15,7 +15,7 @@ from supporter_app.domain.course import (
     Table,
     Think,
 )
-from supporter_app.domain.edition import EditionId
+from supporter_app.domain.edition import READ_BY_ALL, EditionId
 from supporter_app.services.consultation import Consultation
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
@@ -67,13 +67,14 @@ class BlockMaker:
     def _lookup(self, block: HelplinesBlock | ActivitiesBlock | ProgrammesBlock) -> QWidget:
         from supporter_app.ui.widgets import lookups
 
+        read = self._edition in READ_BY_ALL
         match block:
             case HelplinesBlock(choose):
                 return lookups.line_list(self._consultation.choose(choose), self._reader)
             case ActivitiesBlock(choose):
-                return lookups.activity_list(self._library.activities(), choose)
+                return lookups.activity_list(self._library.activities(), choose, self._reader, read=read)
             case ProgrammesBlock():
-                return lookups.programme_list(self._library.programmes())
+                return lookups.programme_list(self._library.programmes(), self._reader, read=read)
 
 
 class CareBox(QFrame):

@@ -6,20 +6,30 @@ from PySide6.QtWidgets import QLabel
 
 from supporter_app.domain.ruby import RubyText
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.widgets.ruby_lines import Lines
+from supporter_app.ui.widgets.ruby_lines import LINE_HEIGHT, Lines
 
 
 class RubyLabel(QLabel):
     """Words of a title; room for readings is kept whether they are shown or not, so that switching moves nothing."""
 
     def __init__(
-        self, reader: Reader, text: RubyText, role: str = "", *, wrap: bool = True, room: bool | None = None
+        self,
+        reader: Reader,
+        text: RubyText,
+        role: str = "",
+        *,
+        wrap: bool = True,
+        room: bool | None = None,
+        line_height: float = LINE_HEIGHT,
     ) -> None:
-        """Show a text in a role of the style sheet; without `wrap` it stays on one line; `room` as in `Lines`."""
+        """Show a text in a role of the style sheet; without `wrap` it stays on one line.
+
+        `line_height` and `room` are those of `Lines`.
+        """
         self._kept: Lines | None = None
         self._room_above = room
         super().__init__(text.plain())
-        self._reader, self._marked = reader, text
+        self._reader, self._marked, self._line_height = reader, text, line_height
         self.setProperty("textFormat", "PlainText")
         self.setWordWrap(wrap)
         if role:
@@ -64,5 +74,5 @@ class RubyLabel(QLabel):
 
     def _lines(self) -> Lines:
         if self._kept is None:
-            self._kept = Lines(self._marked, self.font(), room=self._room_above)
+            self._kept = Lines(self._marked, self.font(), self._line_height, room=self._room_above)
         return self._kept

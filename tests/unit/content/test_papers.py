@@ -85,6 +85,8 @@ def test_children_can_read_the_help_lines(course: CourseCopy) -> None:
     assert "ruby-missing" in course.codes("curriculum/helplines/national.toml")
     course.change(file, "配偶者\tはいぐうしゃ\n", "")
     assert "ruby-missing" in course.codes("curriculum/helplines/worries.toml")
+    course.change(file, "給付金\tきゅうふきん\n", "")
+    assert "ruby-missing" in course.codes("curriculum/programmes/national.toml")
     line = course.change(file, "人権\tじんけん", "人権\tジンケン")
     assert (file, line, "lock-line") in course.found()
     (course.root / file).unlink()

@@ -1,9 +1,11 @@
 """Which readings are shown, and what a text is without them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from supporter_app.domain.furigana import Furigana, FuriganaChoice, KanjiTable, is_kanji
-from supporter_app.domain.ruby import RubyText, Run, ruby_text, shows_reading
+from supporter_app.domain.ruby import RubyText, Run, read_with, ruby_text, shows_reading
 
 TABLE = KanjiTable({"人": 1, "大": 1, "孤": 7, "独": 5}, frozenset({"大人"}))
 
@@ -44,3 +46,38 @@ def test_all_and_none() -> None:
 def test_what_is_a_kanji(character: str, expected: bool) -> None:  # noqa: FBT001 - a table of characters
     assert is_kanji(character) is expected
     assert (TABLE.grade(character) is not None) is expected
+
+
+LIST = {
+    "家": "いえ",
+    "生": "い",
+    "日": "にち",
+    "毎日": "まいにち",
+    "送": "おく",
+    "福祉": "ふくし",
+    "法": "ほう",
+    "人": "ひと",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "spoken"),
+    [
+        ("家で", "いえで"),
+        ("家賃", "家賃"),
+        ("民生と毎日", "民生とまいにち"),
+        ("毎日送れます", "まいにちおくれます"),
+        ("社会福祉", "社会ふくし"),
+        ("法人", "法人"),
+        ("人の家、29日", "ひとのいえ、29にち"),
+        ("", ""),
+    ],
+)
+def test_a_kanji_known_alone_is_not_read_so_inside_another_word(words: str, spoken: str) -> None:
+    found = read_with(words, LIST)
+    assert (found.spoken(), found.plain()) == (spoken, words)
+
+
+@given(st.text("家賃毎日生人福祉で、9", max_size=12))
+def test_readings_from_a_list_change_no_words(words: str) -> None:
+    assert read_with(words, LIST).plain() == words
