@@ -153,7 +153,7 @@ def copy_at_the_end(application: QApplication, navigator: "Navigator") -> None:
     it must not come back, and without it nobody could say that a stick is missing.
     """
     folders = navigator.app.end_folders
-    if navigator.hidden or navigator.following is not None or folders.chosen() is None:
+    if navigator.hidden or navigator.reopening.following is not None or folders.chosen() is None:
         return
     from supporter_app.ui.screens.end_folder import LastCopyScreen
 

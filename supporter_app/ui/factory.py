@@ -234,14 +234,14 @@ def backups(at: "Navigator") -> Screen:
     """Build the list of backups."""
     from supporter_app.ui.screens.backups import BackupsScreen
 
-    return BackupsScreen(at.reader(), at.app.backups, at.app.end_folders, at.tasks, at.restore)
+    return BackupsScreen(at.reader(), at.app.backups, at.app.end_folders, at.tasks, at.reopening.restore)
 
 
 def checkup(at: "Navigator") -> Screen:
     """Build the check-up."""
     from supporter_app.ui.screens.checkup import CheckupScreen
 
-    return CheckupScreen(at.reader(), at.app.checkup, at.tasks, at.repair)
+    return CheckupScreen(at.reader(), at.app.checkup, at.tasks, at.reopening.repair)
 
 
 def retention(at: "Navigator") -> Screen:

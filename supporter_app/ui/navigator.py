@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from supporter_app import i18n
@@ -17,7 +16,7 @@ from supporter_app.domain.edition import GENERAL, Edition, EditionId, Place
 from supporter_app.domain.errors import ContentError, StorageError, SupporterError
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.paths import Ground
-from supporter_app.services.preferences import Preferences, Theme, wording_for
+from supporter_app.services.preferences import Preferences, wording_for
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import (
     Destination,
@@ -35,8 +34,10 @@ from supporter_app.ui.destinations import (
     ToRetention,
     ToVault,
 )
+from supporter_app.ui.dressing import Dressing
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.reader import Reader
+from supporter_app.ui.reopening import Reopening
 from supporter_app.ui.screens.screen import Screen
 
 if TYPE_CHECKING:
@@ -51,8 +52,6 @@ NEXT_AMOUNT = {
     Furigana.BY_GRADE: Furigana.ALL,
     Furigana.ALL: Furigana.NONE,
 }
-Following = Callable[[], object]
-"""What is done between two openings of the window, when the records are closed."""
 LOCKED_AWAY = (ToExport, ToRetention)
 """What cannot be reached while the names are locked."""
 RETURNS = (ToHelp, ToAppearance, ToGuide, ToAbout, ToContents, ToEditions)
@@ -66,18 +65,18 @@ class Navigator(QObject):
         """Read what the person likes, and build the window for it."""
         super().__init__()
         self.app = app
-        self.following: Following | None = None
         self.hidden = False
         self.lesson: LessonWindow | None = None
         self.voice: Speaker | Silence | None = None
-        self._high_contrast = False
         self.edition_id = self._last_edition()
         self.preferences = self._load_preferences()
         self.present: Destination = ToHome()
         self.origin: Destination = ToHome()
         self._speak(self.edition_id)
-        self._dress()
+        self.dressing = Dressing(lambda: self.preferences, lambda: self.window.set_reader(self.reader()))
+        self.dressing.dress()
         self.window = MainWindow(self.reader())
+        self.reopening = Reopening(app, self.window)
         self.window.went.connect(self.go)
         self.window.furigana_turned.connect(self.turn_furigana)
         self.window.for_children = self._for_children
@@ -152,33 +151,8 @@ class Navigator(QObject):
         return Reader(self.look(), self.preferences.furigana, self.app.library.kanji())
 
     def look(self) -> theme.Look:
-        """Give the theme and size; the system's wish for contrast decides where the person has not chosen."""
-        chosen = self.preferences.theme
-        if chosen is Theme.SYSTEM:
-            chosen = Theme.CLEAR if self._high_contrast else Theme.STANDARD
-        return theme.Look(chosen, self.preferences.text_step)
-
-    def follow_system(self) -> None:
-        """Take over the system's wish for contrast, now and whenever it changes; asking for it takes 13 ms."""
-        from PySide6.QtCore import Qt
-
-        self._style_hints = QApplication.styleHints()  # kept, because what it gives lives no longer than this
-        hints = self._style_hints.accessibility()
-
-        def follow(wish: Qt.ContrastPreference) -> None:
-            self.set_high_contrast(high=wish == Qt.ContrastPreference.HighContrast)
-
-        hints.contrastPreferenceChanged.connect(follow)
-        follow(hints.contrastPreference())
-
-    def set_high_contrast(self, *, high: bool) -> None:
-        """Show くっきり where the system wants high contrast and the person has not chosen a theme."""
-        if high == self._high_contrast:
-            return
-        self._high_contrast = high
-        if self.preferences.theme is Theme.SYSTEM:
-            self._dress()
-            self.window.set_reader(self.reader())
+        """Give the theme and size."""
+        return self.dressing.look()
 
     def start(self, ground: Ground = Ground.LASTING) -> None:
         """Open where the person was: the first questions, the page they were reading, or the first screen.
@@ -203,25 +177,15 @@ class Navigator(QObject):
         self.go(ToPlace(place) if place is not None and inside else ToHome())
 
     def _ask_for_place(self, folder: Path, ground: Ground) -> None:
-        from supporter_app.services import upkeep
         from supporter_app.ui.screens.place import PlaceScreen
-
-        def choose(chosen: Path) -> None:
-            # Only staying is noted as an answer: whoever could not move after all is asked again.
-            upkeep.prepare(chosen)
-            clock = self.app.clock
-            self.begin_again(lambda: upkeep.move(folder, chosen, clock))
 
         def stay() -> None:
             self.set_preferences(replace(self.preferences, place_asked=True))
             self.start()
 
-        self.window.show_screen(PlaceScreen(self.reader(), folder, ground, choose, stay))
-
-    def begin_again(self, following: Following) -> None:
-        """Close the window, do something while the records are closed, and open it again."""
-        self.following = following
-        self.window.close()
+        self.window.show_screen(
+            PlaceScreen(self.reader(), folder, ground, lambda chosen: self.reopening.move(folder, chosen), stay)
+        )
 
     def go(self, destination: Destination) -> None:
         """Show a destination; what cannot be shown is explained, and the present screen stays."""
@@ -292,29 +256,9 @@ class Navigator(QObject):
         def report() -> str:
             return logs.report(self.app.data_dir)
 
-        self.window.show_screen(TroubleScreen(self.reader(), error, self.present, self.gather, self._set_aside, report))
-
-    def restore(self, file: Path) -> None:
-        """Bring a backup back while the records are closed, and open the window again."""
-        backups = self.app.backups
-        self.begin_again(lambda: backups.restore(file))
-
-    def repair(self) -> None:
-        """Put right what can be while the records are closed, and open the window again."""
-        checkup = self.app.checkup
-        self.begin_again(checkup.repair)
-
-    def gather(self) -> None:
-        """Gather what is left of damaged records while they are closed, and open the window again."""
-        backups = self.app.backups
-        self.begin_again(backups.salvage)
-
-    def _set_aside(self) -> None:
-        from supporter_app.services import upkeep
-
-        folder = self.app.data_dir
-        if folder is not None:
-            self.begin_again(lambda: upkeep.set_aside(folder))
+        self.window.show_screen(
+            TroubleScreen(self.reader(), error, self.present, self.reopening.gather, self.reopening.set_aside, report)
+        )
 
     def keep(self, record: Callable[[], object]) -> None:
         """Record something; when the disk does not allow it the course goes on, and a notice says so until it does."""
@@ -363,7 +307,7 @@ class Navigator(QObject):
         former, self.preferences = self.preferences, preferences
         self.keep(lambda: self.app.preferences.save(preferences, self.edition_id))
         if (former.theme, former.text_step) != (preferences.theme, preferences.text_step):
-            self._dress()
+            self.dressing.dress()
         if self._speak(self.edition_id):
             self.window.reword()
             self.window.show_in_place(self._build(self.present))
@@ -387,16 +331,6 @@ class Navigator(QObject):
             return False
         i18n.use(wanted)
         return True
-
-    def _dress(self) -> None:
-        """Give the whole application its letters and colours."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            look = self.look()
-            font = QFont(theme.FAMILY)
-            font.setPointSizeF(look.points(theme.BODY))
-            application.setFont(font)
-            application.setStyleSheet(theme.style_sheet(look))
 
     def _inside(self, place: Place) -> bool:
         """Tell whether a place is in the middle of a chapter, where a return should lead straight back."""

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from supporter_app import paths, resources
 from supporter_app.bootstrap import compose
 from supporter_app.domain.errors import ResourceMissing, StorageLocked, StorageUnavailable, SupporterError
-from supporter_app.ui.navigator import Following, Navigator
+from supporter_app.ui.navigator import Navigator
+from supporter_app.ui.reopening import Following
 
 FONTS = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf")
 LOCK = "window.lock"
@@ -79,7 +80,7 @@ def _open(
             back_up_at_the_end(navigator)
             copy_at_the_end(application, navigator)
         navigator.close()
-        return code, navigator.following
+        return code, navigator.reopening.following
     finally:
         app.close()
         if lock is not None:
@@ -101,7 +102,7 @@ def afterwards(navigator: Navigator, folder: Path, missing: tuple[str, ...]) -> 
     """Do what the first frame need not wait for: Qt's own words, the log, and warnings about letters."""
     from supporter_app import logs
 
-    navigator.follow_system()
+    navigator.dressing.follow_system()
     translate_qt(navigator)
     logs.start(folder)
     QTimer.singleShot(CARE_AFTER, navigator, navigator.take_care)

@@ -1,6 +1,7 @@
 """What a person is told when something is wrong: a sentence, what is safe, what to do; never a traceback."""
 
 import logging
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,10 +17,11 @@ from supporter_app.ui import theme
 from supporter_app.ui.destinations import Destination, ToClose, ToHelp, ToHome
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.reader import Reader
+from supporter_app.ui.reopening import Following, Reopening
 from supporter_app.ui.screens.trouble import StartTroubleScreen
 
 if TYPE_CHECKING:
-    from supporter_app.ui.navigator import Following, Navigator
+    from supporter_app.ui.navigator import Navigator
 
 ENVIRONMENT_FAULT = 3
 log = logging.getLogger(__name__)
@@ -33,9 +35,9 @@ class StartTrouble(QObject):
         super().__init__()
         self.app = app
         self.error = error
-        self.following: Following | None = None
         self.reader = Reader(theme.Look(), FuriganaChoice(), kanji_of(app))
         self.window = MainWindow(self.reader)
+        self.reopening = Reopening(app, self.window)
         self.window.header.hide()
         self.window.door.erase_button.hide()
         self.window.went.connect(self.go)
@@ -54,41 +56,22 @@ class StartTrouble(QObject):
                 screen = HelpScreen(self.reader, consultation, choose, ToHome(), certification, for_children=False)
                 self.window.show_screen(screen)
             case _:
-                usual = self._usual if paths.remembered() is not None else None
+                on = self.reopening
+                usual = partial(on.begin_again, paths.forget) if paths.remembered() is not None else None
+                again = partial(on.begin_again, lambda: None)
                 self.window.show_screen(
-                    StartTroubleScreen(self.reader, self.error, self._gather, self._set_aside, usual, self._again)
+                    StartTroubleScreen(self.reader, self.error, on.gather, on.set_aside, usual, again)
                 )
 
-    def _gather(self) -> None:
-        backups = self.app.backups
-        self._begin_again(backups.salvage)
 
-    def _set_aside(self) -> None:
-        from supporter_app.services import upkeep
-
-        folder = self.app.data_dir
-        if folder is not None:
-            self._begin_again(lambda: upkeep.set_aside(folder))
-
-    def _usual(self) -> None:
-        self._begin_again(paths.forget)
-
-    def _again(self) -> None:
-        self._begin_again(lambda: None)
-
-    def _begin_again(self, following: "Following") -> None:
-        self.following = following
-        self.window.close()
-
-
-def before_the_window(application: QApplication, app: App, error: SupporterError) -> "Following | None":
+def before_the_window(application: QApplication, app: App, error: SupporterError) -> Following | None:
     """Explain why the program cannot start as it should; gives what to do before it is tried again, None to end."""
     application.setStyleSheet(theme.style_sheet(theme.Look()))
     trouble = StartTrouble(app, error)
     trouble.window.show()
     application.exec()
     trouble.window.deleteLater()
-    return trouble.following
+    return trouble.reopening.following
 
 
 def kanji_of(app: App) -> KanjiTable:

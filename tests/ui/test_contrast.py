@@ -8,22 +8,22 @@ from supporter_app.ui.navigator import Navigator
 
 def test_the_systems_wish_is_followed_where_nothing_was_chosen(navigator: Navigator) -> None:
     assert navigator.look().theme is Theme.STANDARD
-    navigator.set_high_contrast(high=True)
+    navigator.dressing.set_high_contrast(high=True)
     assert shown_theme(navigator) is Theme.CLEAR
-    navigator.set_high_contrast(high=False)
+    navigator.dressing.set_high_contrast(high=False)
     assert shown_theme(navigator) is Theme.STANDARD
 
 
 def test_a_chosen_theme_stays(navigator: Navigator) -> None:
     navigator.set_preferences(replace(navigator.preferences, theme=Theme.DARK))
-    navigator.set_high_contrast(high=True)
+    navigator.dressing.set_high_contrast(high=True)
     assert navigator.look().theme is Theme.DARK
     navigator.set_preferences(replace(navigator.preferences, theme=Theme.SYSTEM))
     assert navigator.look().theme is Theme.CLEAR
 
 
 def test_the_wish_is_asked_for_after_the_first_frame(navigator: Navigator) -> None:
-    navigator.follow_system()
+    navigator.dressing.follow_system()
     assert navigator.look().theme is Theme.STANDARD
 
 

@@ -401,4 +401,4 @@ def test_a_window_over_records_that_cannot_be_used_is_away_at_once_too(
     assert ended == []
     qtbot.waitUntil(lambda: bool(ended))
     assert ended == [False]
-    assert shown.following is None
+    assert shown.reopening.following is None

@@ -74,7 +74,7 @@ def shut(navigator: Navigator, monkeypatch: pytest.MonkeyPatch) -> Iterator[Navi
     navigator.caretaker = Caretaker(navigator)
     at(navigator, ToExport())
     press_lock(navigator)
-    monkeypatch.setattr(navigator, "begin_again", lambda _following: None)
+    monkeypatch.setattr(navigator.reopening, "begin_again", lambda _following: None)
     monkeypatch.setattr(QApplication, "quit", lambda: None)
     monkeypatch.setattr(QPrintDialog, "exec", lambda _: QPrintDialog.DialogCode.Rejected)
     for asks in ("getSaveFileName", "getOpenFileName"):

@@ -20,6 +20,7 @@ from supporter_app.paths import Ground
 from supporter_app.storage.database import SCHEMA
 from supporter_app.storage.folder import FILE
 from supporter_app.ui import opening, trouble
+from supporter_app.ui.dressing import Dressing
 from supporter_app.ui.main_window import MainWindow
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.screens.first_questions import FirstQuestionsScreen
@@ -181,13 +182,13 @@ def test_a_window_that_closed_before_it_looked_after_anything_never_does(
     local: Path, tmp_path: Path, played: Callable[[Path | None, list[Step]], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its records are closed, and perhaps elsewhere by now; the next window has a caretaker of its own."""
-    begun: list[Navigator] = []
+    begun: list[Dressing] = []
     cared_for: list[MainWindow] = []
-    care, follow = Navigator.take_care, Navigator.follow_system
+    care, follow = Navigator.take_care, Dressing.follow_system
 
-    def followed(navigator: Navigator) -> None:
-        begun.append(navigator)
-        follow(navigator)
+    def followed(dressing: Dressing) -> None:
+        begun.append(dressing)
+        follow(dressing)
 
     def watched(navigator: Navigator) -> None:
         cared_for.append(navigator.window)
@@ -205,7 +206,7 @@ def test_a_window_that_closed_before_it_looked_after_anything_never_does(
             QTest.qWait(1)
         assert cared_for == [window]
 
-    monkeypatch.setattr(Navigator, "follow_system", followed)
+    monkeypatch.setattr(Dressing, "follow_system", followed)
     monkeypatch.setattr(Navigator, "take_care", watched)
     monkeypatch.setattr(opening, "CARE_AFTER", 10 * PATIENCE)
     monkeypatch.setattr(paths, "ground", lambda place: Ground.TEMPORARY if place == local else Ground.LASTING)
@@ -385,7 +386,7 @@ def test_a_place_that_cannot_be_written_to_is_said_and_asked_again(navigator: Na
     screen.take(tmp_path)
     assert navigator.window.screen_shown() is screen
     assert "書きこめません" in screen.words.text()
-    assert navigator.following is None
+    assert navigator.reopening.following is None
 
 
 def test_a_move_that_failed_leaves_no_copy_and_is_asked_again(
@@ -423,4 +424,4 @@ def test_a_stick_put_back_is_found_by_trying_again(
 
 def test_a_sound_start_offers_neither(navigator: Navigator) -> None:
     assert isinstance(navigator.window.screen_shown(), HomeScreen)
-    assert navigator.following is None
+    assert navigator.reopening.following is None

@@ -190,9 +190,9 @@ def test_going_back_takes_three_presses(held: Navigator) -> None:
     until(lambda: not screen.working)
     screen.go_back.click()
     settle()
-    assert held.following is not None
+    assert held.reopening.following is not None
     app.close()
-    held.following()
+    held.reopening.following()
     assert len(app.classroom.every()) == 1
     assert len(app.backups.every()) == 1 + 1
 
@@ -254,9 +254,9 @@ def test_a_checkup_of_a_damaged_file_says_what_to_do(held: Navigator) -> None:
     assert screen.repair.isVisible()
     screen.repair.click()
     settle()
-    assert held.following is not None
+    assert held.reopening.following is not None
     held.app.close()
-    held.following()
+    held.reopening.following()
     assert [each.state.value for each in held.app.checkup.run() if each.name in {"file", "chain", "tables"}] == [
         "fine"
     ] * 3
@@ -275,9 +275,9 @@ def test_a_key_that_opens_nothing_is_put_right_by_a_press(held: Navigator) -> No
     assert screen.repair.isVisible()
     screen.repair.click()
     settle()
-    assert held.following is not None
+    assert held.reopening.following is not None
     held.app.close()
-    held.following()
+    held.reopening.following()
     assert {each.state for each in held.app.checkup.run()} == {State.FINE}
 
 
