@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 LEAST_WIDTH, LEAST_HEIGHT = 900, 500
 FIRST_WIDTH, FIRST_HEIGHT = 1366, 768
+HIDE_KEYS = "Ctrl+Shift+X"
 NOTICE_PART = 3
 """A band below the header that is higher than this part of the window scrolls with the screen."""
 
@@ -213,8 +214,8 @@ class MainWindow(QMainWindow):
             self._frame_words()
             self._place_notice(news=False)
 
-    def show_screen(self, screen: Screen) -> None:
-        """Put a screen into the frame, announce it, and give it the keyboard."""
+    def show_screen(self, screen: Screen, *, aside: bool = False) -> None:
+        """Put a screen into the frame, announce it, and give it the keyboard; the former one may be put aside."""
         former, self._screen = self._screen, screen
         screen.went.connect(self.went)
         screen.changed.connect(self._frame_words)
@@ -224,7 +225,12 @@ class MainWindow(QMainWindow):
         if former is not None:
             former.hide()
             self._place.removeWidget(former)
-            former.deleteLater()
+            if aside:
+                former.setParent(None)
+                former.went.disconnect(self.went)
+                former.changed.disconnect(self._frame_words)
+            else:
+                former.deleteLater()
         screen.resize(self.area.viewport().size())
         screen.fit(screen.width())
         self._place.addWidget(screen)
@@ -332,16 +338,35 @@ class MainWindow(QMainWindow):
         # Reached with one hand and by no slip. Esc takes back what an input method was about to write and leaves the
         # full screen; Shift alone, pressed often, turns on sticky keys; function keys turn kana into other letters;
         # Alt and Insert belong to menus and to screen readers; single letters are typed.
-        QShortcut(QKeySequence("Ctrl+Shift+X"), self).activated.connect(self.vanish)
+        QShortcut(QKeySequence(HIDE_KEYS), self).activated.connect(self.vanish)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusWindowChanged.connect(self._reach_dialog)
         held = QApplication.focusWidget()
         self.ring.follow(held if held is not None and acts(held) else None)
         if self._screen is not None:
             announce(self, self._screen.announcement())
 
+    def _reach_dialog(self) -> None:
+        """Let the keys reach a dialog too, which takes all that is pressed while it is open."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        dialog = QApplication.activeModalWidget()
+        opener = None if dialog is None else dialog.parentWidget()
+        if dialog is None or opener is None or opener.window() is not self:
+            return
+        if dialog.findChild(QShortcut, HIDE_KEYS) is None:
+            keys = QShortcut(QKeySequence(HIDE_KEYS), dialog)
+            keys.setObjectName(HIDE_KEYS)
+            keys.activated.connect(self.vanish)
+
     def vanish(self) -> None:
-        """Hide at once; whatever else there is to do waits until the window is away."""
+        """Hide at once, with a dialog that is open; whatever else there is to do waits until the windows are away."""
         if self._screen is not None and not self._screen.MAY_HIDE:
             return
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.hide()
         self.hide()
         QTimer.singleShot(1, self.vanished.emit)
 

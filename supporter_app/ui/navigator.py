@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -58,6 +58,14 @@ RETURNS = (ToHelp, ToAppearance, ToGuide, ToAbout, ToContents, ToEditions)
 """Screens that are looked at on the way: もどる leads to where one was."""
 
 
+class Aside(NamedTuple):
+    """A page or an item while something else is looked at: where it is, what was typed and pressed, in which words."""
+
+    destination: Destination
+    screen: Screen
+    wording: str
+
+
 class Navigator(QObject):
     """Keeps the present destination and the preferences, and builds one screen at a time."""
 
@@ -68,6 +76,8 @@ class Navigator(QObject):
         self.hidden = False
         self.lesson: LessonWindow | None = None
         self.voice: Speaker | Silence | None = None
+        self._aside: dict[EditionId, Aside] = {}
+        self._built: Screen | None = None
         self.edition_id = self._last_edition()
         self.preferences = self._load_preferences()
         self.present: Destination = ToHome()
@@ -107,6 +117,7 @@ class Navigator(QObject):
         """Wait for work that is still going on; the window goes, and with it all that was to be looked after later."""
         if "tasks" in vars(self):
             self.tasks.drain()
+        self._forget_asides()
         self.window.deleteLater()
         self.deleteLater()
 
@@ -124,7 +135,8 @@ class Navigator(QObject):
     def choose_edition(self, edition: EditionId) -> None:
         """Use another edition from now on: at the same place where one was inside a chapter, else at the first screen.
 
-        Every edition keeps its own progress, and the furigana chosen for it.
+        Every edition keeps its own progress, and the furigana chosen for it; going back to the edition one came from,
+        before anything was turned, leads back to the page as it was left.
         """
         try:
             contents = self.app.learning.edition(edition)
@@ -132,6 +144,7 @@ class Navigator(QObject):
         except SupporterError as error:
             self.tell(error)
             return
+        left = self._aside.get(edition)
         self.edition_id = edition
         self.preferences = replace(self.preferences, furigana=wanted)
         if self._speak(edition):
@@ -140,7 +153,8 @@ class Navigator(QObject):
         here = self.origin if isinstance(self.present, RETURNS) else self.present
         place = here.place.inside(contents) if isinstance(here, ToPlace) else None
         self.window.set_reader(self.reader())
-        self.go(ToPlace(place) if place is not None else ToHome())
+        there = ToPlace(place) if place is not None else ToHome()
+        self._visit(there if left is None else left.destination)
 
     def edition(self) -> Edition:
         """Give the table of contents of the edition in use."""
@@ -194,24 +208,62 @@ class Navigator(QObject):
             return
         if isinstance(destination, LOCKED_AWAY) and self.app.names.shut:
             destination = ToVault()
-        if isinstance(destination, RETURNS) and not isinstance(self.present, RETURNS):
+        returns = isinstance(destination, RETURNS) or self._is_aside(destination)
+        if self._visit(destination) and not returns:
+            self._forget_asides()
+
+    def _visit(self, destination: Destination) -> bool:
+        """Show a destination, and keep the page left for something that is only looked at; tells whether it could."""
+        looked_at = isinstance(destination, RETURNS) and not isinstance(self.present, RETURNS)
+        if looked_at:
             self.origin = self.present
         try:
-            screen = self._build(destination)
+            screen = self._taken_up(destination) or self._build(destination)
         except SupporterError as error:
             self.tell(error)
-            return
-        self.present = destination
+            return False
+        aside = looked_at and self._put_aside()
+        self.present, self._built = destination, screen
         if not self.preferences.exit_told and screen.offers_exit(for_children=self._for_children()):
             note = self._explain_exit(screen)
-            self.window.show_screen(screen)
+            self.window.show_screen(screen, aside=aside)
             if screen.WITH_DOOR:
                 # What a first screen begins with would be out of sight below the note.
                 note.understood.setFocus()
         else:
-            self.window.show_screen(screen)
+            self.window.show_screen(screen, aside=aside)
         if isinstance(destination, ToPlace) and self.preferences.neutral_start:
             self.set_preferences(replace(self.preferences, neutral_start=False))
+        return True
+
+    def _put_aside(self) -> bool:
+        """Keep the page or item that is shown, as it is; tells whether there was one without a note still to read."""
+        from supporter_app.ui.widgets.exit_note import ExitNote
+
+        screen = self.window.screen_shown()
+        if screen is None or screen is not self._built or not isinstance(self.present, ToPlace):
+            return False
+        if screen.findChild(ExitNote) is not None:
+            return False
+        self._aside[self.edition_id] = Aside(self.present, screen, i18n.in_use())
+        return True
+
+    def _is_aside(self, destination: Destination) -> bool:
+        found = self._aside.get(self.edition_id)
+        return found is not None and found.destination == destination and found.wording == i18n.in_use()
+
+    def _taken_up(self, destination: Destination) -> Screen | None:
+        """Give the page that was put aside, dressed as the reader likes it now."""
+        if not self._is_aside(destination):
+            return None
+        screen = self._aside.pop(self.edition_id).screen
+        screen.set_reader(self.reader())
+        return screen
+
+    def _forget_asides(self) -> None:
+        for each in self._aside.values():
+            each.screen.deleteLater()
+        self._aside.clear()
 
     def _explain_exit(self, screen: Screen) -> "ExitNote":
         from supporter_app.ui.widgets.exit_note import ExitNote

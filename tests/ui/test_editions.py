@@ -8,16 +8,19 @@ import shiboken6
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 
+from supporter_app.domain.course import Think
 from supporter_app.domain.edition import EASY_JAPANESE, GENERAL, ChapterId, EditionId, ItemId, PageId, Place
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
 from supporter_app.domain.quiz import Response
 from supporter_app.i18n import _
 from supporter_app.ui.destinations import (
     Destination,
+    ToAbout,
     ToAppearance,
     ToContents,
     ToEditions,
     ToEnd,
+    ToGuide,
     ToHelp,
     ToHome,
     ToLesson,
@@ -37,6 +40,7 @@ from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.frame import Button, class_words, plain_words
 from supporter_app.ui.widgets.line_card import LineCard
 from supporter_app.ui.widgets.ruby_text import RubyBrowser
+from supporter_app.ui.widgets.think import ThinkArea
 from tests.ui import audit
 from tests.ui.audit import LARGE, SMALL, dress, places, settle, visit
 from tests.ui.conftest import do_everything
@@ -81,6 +85,85 @@ def test_the_place_in_the_chapter_stays(navigator: Navigator, before: Place, aft
     assert navigator.present == ToPlace(after)
     assert navigator.edition_id == UPPER
     assert navigator.app.learning.last_edition() == UPPER
+
+
+def typed(navigator: Navigator) -> list[str]:
+    """Read what stands in the boxes for thoughts."""
+    screen = navigator.window.screen_shown()
+    assert screen is not None
+    return [each.toPlainText() for each in screen.findChildren(ThinkArea)]
+
+
+def at_a_box(navigator: Navigator) -> ToPlace:
+    """Find the last page with room for thoughts, write there, and say where it is."""
+    found = None
+    for entry in navigator.edition().chapters:
+        chapter = navigator.app.learning.chapter(navigator.edition_id, entry.id)
+        for page in chapter.pages:
+            if any(isinstance(block, Think) for block in page.blocks):
+                found = ToPlace(Place(entry.id, page.id))
+    assert found is not None
+    screen = visit(navigator, found).screen_shown()
+    assert screen is not None
+    screen.findChildren(ThinkArea)[0].setPlainText("かなりあ")
+    return found
+
+
+@pytest.mark.parametrize("one", [GENERAL, UPPER, JUNIOR, EASY_JAPANESE])
+@pytest.mark.parametrize("other", [GENERAL, UPPER, JUNIOR, EASY_JAPANESE])
+def test_there_and_back_is_where_one_was_with_what_was_typed(
+    navigator: Navigator, one: EditionId, other: EditionId
+) -> None:
+    """Also where the other edition has other pages; what was typed is on the screen only, and stays there."""
+    choose(navigator, one)
+    there = at_a_box(navigator)
+    choose(navigator, other)
+    visit(navigator, ToHelp())
+    choose(navigator, one)
+    assert navigator.present == there
+    assert typed(navigator)[0] == "かなりあ"
+    navigator.window.footer.back.click()
+    settle()
+    visit(navigator, there)
+    assert set(typed(navigator)) == {""}
+
+
+def test_looking_at_something_else_leaves_a_page_as_it_was(navigator: Navigator) -> None:
+    """Help, letters, the list of chapters: words typed and an answer given stand there afterwards, in the new look."""
+    at_a_box(navigator)
+    for aside in (ToHelp(), ToAppearance(), ToContents(), ToGuide(), ToAbout()):
+        visit(navigator, aside)
+        if isinstance(aside, ToAppearance):
+            navigator.set_preferences(replace(navigator.preferences, text_step=150))
+        navigator.window.footer.back.click()
+        settle()
+        assert typed(navigator)[0] == "かなりあ"
+    screen = navigator.window.screen_shown()
+    assert screen is not None
+    assert screen.reader.look.step == 150
+    visit(navigator, ToPlace(Place(WHAT, item=ItemId("q1"))))
+    screen = navigator.window.screen_shown()
+    assert screen is not None
+    wrong = screen.findChildren(ChoiceCard)[0]
+    wrong.click()
+    settle()
+    told = [each.text() for each in screen.findChildren(QLabel)]
+    visit(navigator, ToHelp())
+    navigator.window.footer.back.click()
+    settle()
+    again = navigator.window.screen_shown()
+    assert again is not None
+    assert [each.text() for each in again.findChildren(QLabel)] == told
+
+
+def test_a_chapter_that_is_not_there_leads_home_and_back(navigator: Navigator) -> None:
+    there = ToPlace(Place(ChapterId("reference"), PageId("p2")))
+    visit(navigator, there)
+    seen = []
+    for edition in (JUNIOR, GENERAL):
+        choose(navigator, edition)
+        seen.append(navigator.present)
+    assert seen == [ToHome(), there]
 
 
 def test_a_chapter_the_edition_has_not_leads_to_the_first_screen(navigator: Navigator) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from supporter_app.bootstrap import App, compose
@@ -150,6 +150,23 @@ def test_a_voice_that_reads_is_silent(child: Navigator, monkeypatch: pytest.Monk
     by_key(child.window)
     qtbot.waitUntil(lambda: child.hidden)
     assert Voice.stopped
+
+
+def test_the_keys_reach_a_dialog_that_is_open(child: Navigator, tmp_path: Path, qtbot: QtBot) -> None:
+    """While a file is being saved; the dialog goes too, nothing is written, and the next start is neutral."""
+    seen: list[tuple[bool, bool]] = []
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        by_key(child.window)
+        seen.append((dialog.isVisible(), child.window.isVisible()))
+
+    QTimer.singleShot(300, press)
+    chosen, _filter = QFileDialog.getSaveFileName(child.window, "", str(tmp_path / "メモ.pdf"))
+    assert (chosen, seen) == ("", [(False, False)])
+    qtbot.waitUntil(lambda: child.hidden)
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_the_row_is_a_flag_and_names_no_topic(child: Navigator, data_dir: Path, qtbot: QtBot) -> None:

@@ -44,4 +44,5 @@ def not_done() -> tuple[str, ...]:
         _("It does not hide everything: it is no complete protection."),
         _("The bar of the screen, the list of files, other programs and who manages the computer may show its use."),
         _("Files you saved and papers you printed stay."),
+        _("While a small window for saving or printing is open, it may have to be closed first."),
     )
