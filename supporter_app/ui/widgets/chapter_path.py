@@ -107,14 +107,14 @@ class ChapterStep(Button):
             room = self.width() - size - 16
             for line in ruby_lines.broken(left, font, room)[:1]:
                 top = (size - QFontMetrics(font).height()) / 2
-                ruby_lines.draw(painter, line, QPointF(size + 16, top), self._reader, self.width())
+                ruby_lines.draw(painter, line, QPointF(size + 16, top), self._reader, (0.0, float(self.width())))
             return
         top = size + 10 + self._readings()
         for phrase in self.entry.phrases or (self.entry.title,):
             head, left = left.cut(len(phrase))
             for line in ruby_lines.broken(head, font, self.width()):
                 at = QPointF((self.width() - line.width()) / 2, top)
-                ruby_lines.draw(painter, line, at, self._reader, self.width())
+                ruby_lines.draw(painter, line, at, self._reader, (0.0, float(self.width())))
                 top += self._line_height()
 
     def _write_title(self, painter: QPainter) -> None:

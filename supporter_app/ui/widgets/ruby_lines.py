@@ -1,5 +1,7 @@
 """Short words with furigana that are painted, and not read through by caret: titles, and what stands on a card."""
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QTextBoundaryFinder
@@ -15,6 +17,8 @@ READING_SIZE = 0.55
 """A little more than on a page, because titles are written small."""
 READING_ROOM = READING_SIZE * 1.1
 """What readings need above a line, in its letters."""
+BETWEEN = 2.0
+"""Pixels between two readings that would touch."""
 LINE_HEIGHT = theme.HEADING_LINE_HEIGHT - 0.2 + READING_ROOM
 """In letters, where there is room."""
 
@@ -77,7 +81,7 @@ class Lines:
         """Draw the text with its readings from a corner on."""
         corner = at + QPointF(0, self._above)
         for line in self._at(width):
-            draw(painter, line, corner, reader, at.x() + width)
+            draw(painter, line, corner, reader, (at.x(), at.x() + width))
             corner += QPointF(0, self.line_height)
 
     def _at(self, width: int) -> list[Line]:
@@ -93,8 +97,16 @@ def room_above(font: QFont) -> float:
     return QFontInfo(font).pixelSize() * READING_ROOM
 
 
-def draw(painter: QPainter, line: Line, at: QPointF, reader: Reader, room: float) -> None:
-    """Draw a line with its readings; `at` is the corner of the line below its readings, `room` the width it has."""
+class Stand(NamedTuple):
+    """Where a reading stands: its left edge, and the width it may take of the one it has."""
+
+    left: float
+    width: float
+    share: float = 1.0
+
+
+def draw(painter: QPainter, line: Line, at: QPointF, reader: Reader, edges: tuple[float, float]) -> None:
+    """Draw a line with its readings; `at` is the corner of the line below its readings, which stay between `edges`."""
     line.layout.draw(painter, at)
     font = QFont(line.layout.font())
     font.setBold(False)
@@ -103,16 +115,39 @@ def draw(painter: QPainter, line: Line, at: QPointF, reader: Reader, room: float
     painter.save()
     painter.setFont(font)
     painter.setPen(QColor(reader.look.palette().text_second))
-    for word in line.words:
-        if not shows_reading(word.run, reader.furigana, reader.kanji):
-            continue
-        left, right = x_of(laid, word.start), x_of(laid, word.end)
-        reading = word.run.reading or ""
-        wide = metrics.horizontalAdvance(reading)
-        x = min(max((left + right - wide) / 2 + at.x(), 0.0), max(room - wide, 0.0))
-        top = at.y() + laid.ascent() - QFontInfo(line.layout.font()).pixelSize() * 0.9
-        painter.drawText(QPointF(x, top), reading)
+    shown = [word for word in line.words if shows_reading(word.run, reader.furigana, reader.kanji)]
+    words = [(x_of(laid, word.start) + at.x(), x_of(laid, word.end) + at.x()) for word in shown]
+    widths = [metrics.horizontalAdvance(word.run.reading or "") for word in shown]
+    top = at.y() + laid.ascent() - QFontInfo(line.layout.font()).pixelSize() * 0.9
+    for word, stand in zip(shown, stands(words, widths, edges), strict=True):
+        painter.save()
+        painter.translate(stand.left, top)
+        painter.scale(stand.share, 1.0)
+        painter.drawText(QPointF(0, 0), word.run.reading or "")
+        painter.restore()
     painter.restore()
+
+
+def stands(
+    words: Sequence[tuple[float, float]], widths: Sequence[float], edges: tuple[float, float]
+) -> Iterator[Stand]:
+    """Find where readings stand above their words: in the middle, and narrower where two would run into each other.
+
+    `words` are the left and right edges of the words in order, `widths` what their readings need.
+    """
+    middles = [(left + right) / 2 for left, right in words]
+    ideal = [(at - width / 2, at + width / 2) for at, width in zip(middles, widths, strict=True)]
+    bounds = [edges[0]]
+    for (word, other), (reading, following) in zip(pairwise(words), pairwise(ideal), strict=True):
+        middle, (least, most) = (word[1] + other[0]) / 2, sorted((reading[1], following[0]))
+        # A reading that stays above its own word leaves what it does not need to its neighbour.
+        bounds.append((least + most) / 2 if reading[1] <= following[0] else min(max(middle, least), most))
+    bounds.append(edges[1])
+    for number, ((left, _right), width) in enumerate(zip(ideal, widths, strict=True)):
+        least = bounds[number] + (BETWEEN / 2 if number else 0)
+        most = bounds[number + 1] - (BETWEEN / 2 if number + 1 < len(words) else 0)
+        share = min(1.0, max(most - least, 1.0) / width) if width else 1.0
+        yield Stand(min(max(left, least), max(most - width * share, least)), width * share, share)
 
 
 def _laid_out(words: str, font: QFont, width: float) -> QTextLayout:
