@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from supporter_app.domain.clock import BUILT, Clock, today
 from supporter_app.domain.enrolment import PersonId
 from supporter_app.domain.errors import FileError, KeysError, StorageError, SupporterError
+from supporter_app.domain.wareki import seireki
 from supporter_app.i18n import N_, _
 from supporter_app.keys.key_file import KeyRing, read_keys
 from supporter_app.services import key_finding
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from supporter_app.services.backups import Backups
     from supporter_app.storage.salvage import Gathered
 
-LEAST_FREE = 200 * 1024 * 1024
+MIB, GIB = 1024**2, 1024**3
+LEAST_FREE = 200 * MIB
 """Bytes; below this a class with its papers and backups may not fit any more."""
 OLD = timedelta(days=40)
 WEEK = timedelta(days=7)
@@ -142,7 +144,7 @@ class Checkup:
             return Finding("backups", State.ATTENTION, told, _(RECORDS_SAFE), _("checkup: make a new backup now"))
         newest = listed[0].name.made_at
         told = _("checkup: {count} backups can be read, the newest of {moment}")
-        told = told.format(count=len(listed), moment=newest.strftime("%Y-%m-%d %H:%M"))
+        told = told.format(count=len(listed), moment=_moment(newest))
         if self.backups.changed() and self.clock().replace(tzinfo=None) - newest > OLD:
             return Finding("backups", State.ATTENTION, told, _(RECORDS_SAFE), _("checkup: make a new backup now"))
         return self._end_folder(newest) or Finding("backups", State.FINE, told)
@@ -199,28 +201,30 @@ class Checkup:
         while place is not None and not place.exists():
             place = place.parent
         free = LEAST_FREE if place is None else shutil.disk_usage(place).free
-        told = _("checkup: {count} MB are free").format(count=f"{free // (1024 * 1024):,}")
+        told = _("checkup: {size} are free").format(size=_size(free))
         if free >= LEAST_FREE:
             return Finding("space", State.FINE, told)
         return Finding("space", State.ATTENTION, told, _(RECORDS_SAFE), _("checkup: remove files you do not need"))
 
     def _clock(self) -> Finding:
         now = self.clock()
-        told = _("checkup: the clock shows {moment}").format(moment=now.strftime("%Y-%m-%d %H:%M"))
+        told = _("checkup: the clock shows {moment}").format(moment=_moment(now))
         last = None
         # Records that cannot be read are named under their own heading.
         with suppress(StorageError), closing(self._open()) as storage:
             last = journal.last_stamp(storage)
-        since = None if last is None else now.astimezone(UTC) - datetime.fromisoformat(last)
+        before = None if last is None else datetime.fromisoformat(last)
+        since = None if before is None else now.astimezone(UTC) - before
         if today(self.clock) < BUILT:
             early = _("checkup: the clock shows {moment}, a day before this program was made")
-            early = early.format(moment=now.strftime("%Y-%m-%d %H:%M"))
+            early = early.format(moment=_moment(now))
             return Finding(
                 "clock", State.ATTENTION, early, _(RECORDS_SAFE), _("checkup: set the clock of this computer")
             )
-        if since is None or timedelta(0) <= since <= AHEAD:
+        if before is None or since is None or timedelta(0) <= since <= AHEAD:
             return Finding("clock", State.FINE, told)
-        doubt = _("checkup: the clock does not go with the last record, of {moment}").format(moment=last)
+        recorded = _moment(before.astimezone(now.tzinfo))
+        doubt = _("checkup: the clock does not go with the last record, of {moment}").format(moment=recorded)
         return Finding("clock", State.ATTENTION, doubt, _(RECORDS_SAFE), _("checkup: set the clock of this computer"))
 
     def _fonts(self) -> Finding:
@@ -232,6 +236,16 @@ class Checkup:
         return Finding(
             "fonts", State.ATTENTION, told, _(RECORDS_SAFE), _("checkup: run the set-up with a network once")
         )
+
+
+def _size(free: int) -> str:
+    """Write free space as people know it from the explorer: whole GB, and MB only below one."""
+    return f"{free // GIB:,} GB" if free >= GIB else f"{free // MIB:,} MB"
+
+
+def _moment(moment: datetime) -> str:
+    """Write a moment as it is read aloud: 2026年11月20日 14:05."""
+    return f"{seireki(moment.date())} {moment:%H:%M}"
 
 
 def _chain(found: journal.Examination) -> Finding:

@@ -8,6 +8,7 @@ from supporter_app.domain.edition import Edition
 from supporter_app.domain.fact import Fact, Source
 from supporter_app.domain.review import ReviewState
 from supporter_app.domain.ruby import RubyText, ruby_text
+from supporter_app.domain.wareki import seireki
 from supporter_app.i18n import _
 from supporter_app.ui.destinations import Destination
 from supporter_app.ui.reader import Reader
@@ -94,7 +95,7 @@ def _standing(state: ReviewState) -> tuple[str, ...]:
     counted = _("State of review: {checked} texts checked, {drafted} drafted; last on {day}, by: {roles}")
     return (
         counted.format(
-            checked=state.checked, drafted=state.drafted, day=state.last.isoformat(), roles="、".join(state.roles)
+            checked=state.checked, drafted=state.drafted, day=seireki(state.last), roles="、".join(state.roles)
         ),
     )
 
@@ -113,6 +114,6 @@ def source_line(source: Source) -> RubyText:
     """Write a source as one line."""
     return ruby_text(
         _("{title} ({publisher}, {date})").format(
-            title=source.title, publisher=source.publisher, date=source.date.isoformat()
+            title=source.title, publisher=source.publisher, date=seireki(source.date)
         )
     )

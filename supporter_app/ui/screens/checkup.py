@@ -168,6 +168,8 @@ def as_text(findings: tuple[Finding, ...]) -> str:
 def _card(title: str, findings: list[Finding], state: State) -> Section:
     made = Section(title, role="card" if state is State.FINE else "card-warm")
     for each in findings:
+        if made.parts.count():
+            made.parts.addSpacing(theme.SPACE)
         made.parts.addWidget(label(_(NAMES[each.name]), "strong"))
         made.parts.addWidget(label("\n".join(words for words in (each.what, each.safe, each.next) if words)))
     return made

@@ -1,18 +1,23 @@
 """ファイルに出力: which sessions, what of them, with or without names; people and columns are said before."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from supporter_app.domain.errors import SupporterError
+from supporter_app.domain.table import Cell
+from supporter_app.domain.wareki import seireki
 from supporter_app.domain.watch import Watch, unwatched
 from supporter_app.i18n import N_, _
 from supporter_app.services.classroom import Classroom
 from supporter_app.services.exports import Content, Exports, Format, Order, Preview
+from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToVault
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
@@ -41,8 +46,22 @@ FORMATS = {
     Format.CSV_CP932: N_("CSV for older programs (CP932)"),
 }
 FEW_ROWS = 5
+CODE = re.compile(r"^([0-9a-f]{6})[0-9a-f]{26}$")
+"""The number of a session, which is there for programs."""
 AT_ONCE = 300
 """People that are read before anybody notices; more are read beside the window."""
+
+
+def example_row(row: tuple[Cell, ...]) -> str:
+    """Write a row to be looked over: an empty cell can be seen, and of a long code its beginning is enough."""
+    return " | ".join(map(_example_cell, row))
+
+
+def _example_cell(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return seireki(cell)
+    words = "" if cell is None else str(cell)
+    return CODE.sub(r"\1…", words) or "－"
 
 
 class ExportScreen(Screen):
@@ -66,7 +85,7 @@ class ExportScreen(Screen):
     def _which(self) -> Section:
         made = Section(_("1. Which sessions"))
         for session in self.sessions:
-            box = ChoiceCard(self.reader, f"{session.plan.day.isoformat()}　{session.plan.title}", mark="several")
+            box = ChoiceCard(self.reader, f"{seireki(session.plan.day)}　{session.plan.title}", mark="several")
             box.setChecked(session is self.sessions[0])
             box.toggled.connect(self._again)
             self.boxes.append((box, session))
@@ -83,12 +102,15 @@ class ExportScreen(Screen):
             each.clicked.connect(lambda _checked=False, content=content: self._choose(content=content))
         for form, each in zip(FORMATS, self.formats, strict=True):
             each.clicked.connect(lambda _checked=False, form=form: self._choose(form=form))
-        self.names = QCheckBox(_("With the names of people"))
+        self.names = ChoiceCard(self.reader, _("With the names of people"), mark="several")
         self.names.toggled.connect(self._again)
+        made.parts.addSpacing(theme.SPACE)
         made.parts.addWidget(self.names)
         return made
 
     def _choices(self, section: Section, title: str, words: list[str]) -> list[Button]:
+        if section.parts.count():
+            section.parts.addSpacing(theme.SPACE)
         section.parts.addWidget(label(title, "strong"))
         row, holder, made = FlowLayout(), QWidget(), [button(each, "step", f"{title} {each}") for each in words]
         for each in made:
@@ -201,7 +223,7 @@ class ExportScreen(Screen):
         columns = "、".join(column.heading for column in found.table.columns)
         told = _("{rows} rows; names of {named} people.").format(rows=len(found.table.rows), named=found.named)
         self.card.write("\n".join([told, _("export: columns: {columns}").format(columns=columns)]))
-        rows = ["　".join("" if cell is None else str(cell) for cell in row) for row in found.table.rows[:FEW_ROWS]]
+        rows = [example_row(row) for row in found.table.rows[:FEW_ROWS]]
         self.example.setText("\n".join([_("The first rows:"), *rows]) if rows else _("There is no row yet."))
 
     def _ask_where(self) -> None:

@@ -83,7 +83,7 @@ class RetentionScreen(Screen):
 
     def _card(self, session: Session) -> Section:
         plan, until = session.plan, session.names_until
-        title = f"{plan.day.isoformat()}　{plan.title}"
+        title = f"{seireki(plan.day)}　{plan.title}"
         lines = [_(KEEPING[plan.names]), _("{count} people on the roster").format(count=self.roster.count(session))]
         if until is not None:
             lines.append(_("The names stay until {day}.").format(day=seireki(until)))

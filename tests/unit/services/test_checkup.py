@@ -226,7 +226,7 @@ def test_a_clock_before_the_program_was_made_is_a_mark_and_a_sentence(tmp_path: 
     finding = next(each for each in app.checkup.run() if each.name == "clock")
     app.close()
     assert finding.state is State.ATTENTION
-    assert "1970-01-01" in finding.what
+    assert "1970年1月1日" in finding.what
     assert finding.next
 
 
