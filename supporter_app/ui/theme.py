@@ -268,7 +268,7 @@ QPushButton[role="help"]:hover { background: $tint_cool; color: $accent_hover; }
 QPushButton[role="door"] { font-weight: bold; border: 2px solid $text; background: $surface; }
 QPushButton[role="door"]:hover { background: $tint_cool; }
 QPushButton[role="link"] {
-    color: $accent; background: transparent; border: none; text-decoration: underline; padding: 6px 8px;
+    color: $accent; background: transparent; border: none; text-decoration: underline; padding: 6px 8px 6px 0;
     text-align: left;
 }
 QPushButton[role="link"]:hover { color: $accent_hover; }
@@ -294,17 +294,12 @@ QTableView, QTableWidget {
     font-size: ${small}pt; color: $text; background: $surface; border: 1px solid $edge_soft; gridline-color: $edge_soft;
     selection-color: $text; selection-background-color: $tint_cool;
 }
+QTableView::item { padding: 2px 8px; }
 QHeaderView::section {
     font-size: ${small}pt; font-weight: bold; color: $text; background: $tint_cool; border: 1px solid $edge_soft;
     padding: 6px 8px;
 }
 QTableCornerButton::section { background: $tint_cool; border: 1px solid $edge_soft; }
-QRadioButton, QCheckBox { font-size: ${body}pt; spacing: 12px; min-height: 44px; }
-QRadioButton::indicator, QCheckBox::indicator { width: ${mark}px; height: ${mark}px; }
-QRadioButton::indicator { border: 2px solid $edge; border-radius: ${mark_half}px; background: $surface; }
-QRadioButton::indicator:checked { border: ${mark_ring}px solid $accent; }
-QCheckBox::indicator { border: 2px solid $edge; border-radius: 4px; background: $surface; }
-QCheckBox::indicator:checked { border: 2px solid $accent; background: $accent; }
 QScrollBar:vertical { background: $ground; width: 16px; margin: 0; }
 QScrollBar::handle:vertical { background: $edge; border-radius: 6px; min-height: 48px; margin: 2px; }
 QScrollBar:horizontal { background: $ground; height: 16px; margin: 0; }
@@ -321,6 +316,4 @@ def style_sheet(look: Look) -> str:
     colours = palette._asdict()
     sizes = {"body": BODY, "small": SMALL, "heading": HEADING, "title": TITLE, "number": NUMBER}
     letters = {name: f"{look.points(size):g}" for name, size in sizes.items()}
-    mark = look.pixels(26)
-    marks = {"mark": str(mark), "mark_half": str(mark // 2 + 2), "mark_ring": str(round(mark * 0.32))}
-    return SHEET.substitute(colours | letters | marks)
+    return SHEET.substitute(colours | letters)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from supporter_app.domain.errors import SupporterError
 from supporter_app.i18n import _
@@ -43,9 +43,11 @@ class FoundingScreen(Screen):
         self.typing = Section(_("1. The passphrase"), words)
         self.one, self.two = passphrase_field(_("Passphrase")), passphrase_field(_("The same once more"))
         self.counted = label("", "small")
-        self.seen = QCheckBox(_("Show what I type"))
-        for each in (self.one, self.two, self.counted, self.seen):
-            self.typing.parts.addWidget(each)
+        self.seen = ChoiceCard(self.reader, _("Show what I type"), mark="several")
+        self.typing.ask(self.one)
+        self.typing.parts.addWidget(self.counted)
+        self.typing.ask(self.two)
+        self.typing.parts.addWidget(self.seen)
         self.one.textChanged.connect(self._count)
         self.seen.toggled.connect(self._see)
         self.make = self.typing.offer(_("Make the recovery code"), "primary")
@@ -136,7 +138,7 @@ class RecoveryScreen(Screen):
         self.code, self.one = passphrase_field(_("Recovery code")), passphrase_field(_("New passphrase"))
         self.code.setEchoMode(self.code.EchoMode.Normal)
         for each in (self.code, self.one):
-            self.card.parts.addWidget(each)
+            self.card.ask(each)
         self.open = self.card.offer(_("Open the vault"), "primary")
         self.open.clicked.connect(self._open)
         self.column.addWidget(self.card)

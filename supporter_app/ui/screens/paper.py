@@ -1,7 +1,7 @@
 """The paper: a name is typed, the preview is the PDF, and it is printed or saved. The name is not kept."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from supporter_app.domain.certificate import PaperRequest
 from supporter_app.domain.completion import missing
@@ -16,6 +16,7 @@ from supporter_app.ui.destinations import ToEnd
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen
 from supporter_app.ui.widgets.announcing import announce
+from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.paper_view import PREVIEW_DPI, PaperView
 from supporter_app.ui.widgets.print_row import PrintRow
@@ -64,7 +65,7 @@ class PaperScreen(TwoColumnScreen):
         self.trouble = label("", "strong")
         self.trouble.hide()
         form.addWidget(self.trouble)
-        self.upright = QCheckBox(_("Upright sheet"))
+        self.upright = ChoiceCard(self.reader, _("Upright sheet"), mark="several")
         self.upright.toggled.connect(self.draw)
         form.addWidget(self.upright)
         form.addSpacing(2 * theme.SPACE)

@@ -33,10 +33,10 @@ class VaultScreen(Screen):
         self.card = Section(_("Names"))
         self.passphrase = passphrase_field(_("Passphrase"))
         self.passphrase.returnPressed.connect(self._open)
-        self.card.parts.addWidget(self.passphrase)
+        self.asked = self.card.ask(self.passphrase)
         self.open = self.card.offer(_("Open the vault"), "primary")
-        self.shut = self.card.offer(_("Lock the names (Ctrl+L)"))
         self.found = self.card.offer(_("Choose a passphrase"))
+        self.shut = self.card.offer(_("Lock the names (Ctrl+L)"))
         self.recover = self.card.offer(_("Open with the recovery code"), "link")
         self.open.clicked.connect(self._open)
         self.shut.clicked.connect(self._shut)
@@ -80,7 +80,8 @@ class VaultScreen(Screen):
             )
         else:
             self.card.write(_("There is no passphrase yet. It is needed to keep names longer than until the report."))
-        self.passphrase.setVisible(asks)
+        for each in (self.asked, self.passphrase):
+            each.setVisible(asks)
         self.open.setVisible(locked)
         self.shut.setVisible(not locked)
         self.found.setVisible(not founded)
@@ -118,9 +119,8 @@ class VaultScreen(Screen):
 
     def first_focus(self) -> QWidget | None:
         """Start where something is asked, else on the first button."""
-        return (
-            self.passphrase if not self.passphrase.isHidden() else self.shut if not self.shut.isHidden() else self.open
-        )
+        ways = (self.passphrase, self.open, self.found, self.shut)
+        return next((each for each in ways if not each.isHidden()), None)
 
     def back(self) -> None:
         """Go back to the first screen."""
@@ -132,5 +132,4 @@ def passphrase_field(name: str) -> QLineEdit:
     made = QLineEdit()
     made.setEchoMode(QLineEdit.EchoMode.Password)
     made.setAccessibleName(name)
-    made.setPlaceholderText(name)
     return made

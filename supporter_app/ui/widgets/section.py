@@ -1,6 +1,6 @@
 """A card with a heading, some words, buttons in a row, and one line that says what came of the last press."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from supporter_app.domain.errors import SupporterError
 from supporter_app.explain import explain
@@ -44,6 +44,16 @@ class Section(QFrame):
         self._row.addWidget(made)
         self._holder.show()
         return made
+
+    def ask(self, field: QLineEdit) -> QLabel:
+        """Add a field below its name, which stays while one types; gives the name."""
+        if self.parts.count():
+            self.parts.addSpacing(theme.SPACE)
+        named = label(field.accessibleName(), "strong")
+        named.setBuddy(field)
+        self.parts.addWidget(named)
+        self.parts.addWidget(field)
+        return named
 
     def write(self, words: str) -> None:
         """Change the words below the heading."""
