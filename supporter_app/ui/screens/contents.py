@@ -83,9 +83,12 @@ class ContentsScreen(Screen):
 
     def _state(self, entry: ChapterEntry) -> str:
         quick, unhurried = entry.span()
-        size = _("{pages} pages, {items} questions, about {quick} to {unhurried} minutes").format(
-            pages=len(entry.pages), items=len(entry.items), quick=quick, unhurried=unhurried
+        words = (
+            _("{pages} pages, {items} questions, about {quick} to {unhurried} minutes")
+            if entry.items
+            else _("{pages} pages, about {quick} to {unhurried} minutes")
         )
+        size = words.format(pages=len(entry.pages), items=len(entry.items), quick=quick, unhurried=unhurried)
         if self._progress.chapter_done(entry):
             return _("done").join(("✓ ", f"　{size}"))
         if self._progress.chapter_begun(entry):

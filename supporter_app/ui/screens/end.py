@@ -1,6 +1,6 @@
 """After the last chapter: one small act, chosen in private, and then the paper."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from supporter_app.domain.activity import SmallAct
 from supporter_app.domain.completion import missing
@@ -17,6 +17,8 @@ from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import button, card, label
 
+TWO_FROM = 1000
+
 
 class EndScreen(Screen):
     """Records the completion when all is done; says what is left when it is not."""
@@ -27,6 +29,8 @@ class EndScreen(Screen):
         self.edition, self.learning = edition, learning
         self.acts: list[ChoiceCard] = []
         self.chapters: list[ChoiceCard] = []
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(12)
         self.left = learning.progress(edition.id).next_place(edition)
         if self.left is not None:
             self._show_left()
@@ -87,11 +91,18 @@ class EndScreen(Screen):
         column.setSpacing(12)
         column.addWidget(label(_("One small thing for tomorrow"), "heading"))
         column.addWidget(label(_("Choose one if you like. It is for you alone and is not kept."), "small"))
-        for act in acts:
-            each = ChoiceCard(self.reader, act.text, mark="one")
-            each.clicked.connect(lambda _checked=False, chosen=each: self._choose(chosen))
-            self.acts.append(each)
-            column.addWidget(each)
+        column.addLayout(self._columns)
+        half = -(-len(acts) // 2)
+        for part in (acts[:half], acts[half:]):
+            side = QVBoxLayout()
+            side.setSpacing(12)
+            for act in part:
+                each = ChoiceCard(self.reader, act.text, mark="one")
+                each.clicked.connect(lambda _checked=False, chosen=each: self._choose(chosen))
+                self.acts.append(each)
+                side.addWidget(each)
+            side.addStretch(1)
+            self._columns.addLayout(side, 1)
         return made
 
     def _choose(self, chosen: ChoiceCard) -> None:
@@ -117,6 +128,12 @@ class EndScreen(Screen):
         super().set_reader(reader)
         for each in (*self.acts, *self.chapters):
             each.set_reader(reader)
+        self.fit(self.width())
+
+    def fit(self, width: int) -> None:
+        """Stand the acts in two columns where there is room."""
+        two = width >= self.reader.look.pixels(TWO_FROM)
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom)
 
     def back(self) -> None:
         """Go to the first screen."""

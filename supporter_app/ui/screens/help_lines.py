@@ -52,6 +52,8 @@ class HelpScreen(Screen):
         top.addWidget(self.end)
         self.column.addLayout(top)
         self.column.addWidget(label(_("You need not know yet what to say, and you need not give your name.")))
+        self.urgent = label(_("When life or health is in danger: 119 (ambulance, fire), 110 (police)"), "strong")
+        self.column.addWidget(self.urgent)
         self._body = QVBoxLayout()
         self._body.setSpacing(2 * theme.SPACE)
         self.column.addLayout(self._body)
@@ -62,8 +64,6 @@ class HelpScreen(Screen):
         self._worries = self._worry_cards()
         self.column.addLayout(self._worries)
         self.column.addLayout(self._way_buttons())
-        self.urgent = label(_("When life or health is in danger: 119 (ambulance, fire), 110 (police)"), "strong")
-        self.column.addWidget(self.urgent)
         self.out = PrintRow(self._sheet, FILE_NAME, landscape=lambda: False)
         self.column.addWidget(self.out)
         self.column.addStretch(1)
@@ -153,8 +153,7 @@ class HelpScreen(Screen):
             column.setSpacing(theme.SPACE)
             column.addWidget(label(words, "heading"))
             for offer in offers[:FIRST]:
-                column.addWidget(LineCard(offer, self.reader, large=True))
-            column.addStretch(1)
+                column.addWidget(LineCard(offer, self.reader, large=True), 1)
             row.addLayout(column, 1)
         self._columns.append(row)
         self._add(holder)
@@ -168,7 +167,7 @@ class HelpScreen(Screen):
         half = -(-len(offers) // 2)
         for part in (offers[:half], offers[half:]):
             column = QVBoxLayout()
-            column.setSpacing(theme.SPACE)
+            column.setSpacing(2 * theme.SPACE)
             for offer in part:
                 column.addWidget(LineCard(offer, self.reader))
             column.addStretch(1)

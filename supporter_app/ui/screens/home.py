@@ -116,15 +116,18 @@ class HomeScreen(Screen):
         row.addWidget(self.go_on)
         if self._unnamed:
             row.addStretch(1)
-        elif place is not None:
+            return row
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        if place is not None:
             entry = self._edition.entry(place.chapter)
-            words = QVBoxLayout()
-            words.setSpacing(0)
             words.addWidget(self._title_of(entry))
             words.addWidget(label(place_words(entry, place), "small"))
-            row.addLayout(words, 1)
         else:
-            row.addWidget(label(_("You have been through all the chapters."), "strong"), 1)
+            words.addWidget(label(_("You have been through all the chapters."), "strong"))
+        words.addStretch(1)
+        row.addLayout(words, 1)
         return row
 
     def _title_of(self, entry: ChapterEntry) -> QLabel:
@@ -146,8 +149,9 @@ class HomeScreen(Screen):
         box = card()
         column = QVBoxLayout(box)
         column.setContentsMargins(4 * theme.SPACE, 4 * theme.SPACE, 4 * theme.SPACE, 4 * theme.SPACE)
-        column.setSpacing(theme.SPACE)
+        column.setSpacing(0)
         column.addWidget(label(_("Look up"), "heading"))
+        column.addSpacing(theme.SPACE)
         ways: list[tuple[str, Destination]] = [
             (_("Find a help line"), ToHelp("all")),
             (_("Contents: all chapters"), ToContents()),
@@ -163,8 +167,10 @@ class HomeScreen(Screen):
             link = button(words, "link")
             link.clicked.connect(lambda _checked=False, way=way: self.go(way))
             column.addWidget(link)
+        column.addSpacing(3 * theme.SPACE)
         column.addStretch(1)
         column.addWidget(label(_("For those who hold courses"), "heading"))
+        column.addSpacing(theme.SPACE)
         holding: list[tuple[str, Destination]] = [
             (_("The vault: names, backups, check-up"), ToVault()),
             (_("Write into a file"), ToExport()),

@@ -25,8 +25,10 @@ class Answers(QWidget):
 
     def set_reader(self, reader: Reader) -> None:
         """Follow a change of look or furigana."""
-        for each in self.findChildren(ChoiceCard):
-            each.set_reader(reader)
+        for card in self.findChildren(ChoiceCard):
+            card.set_reader(reader)
+        for line in self.findChildren(OrderLine):
+            line.set_reader(reader)
 
 
 class OneAnswer(Answers):
@@ -85,10 +87,14 @@ class OrderLine(QFrame):
         self._number = label("", "strong", wrap=False)
         self._text = RubyBrowser(reader)
         self._text.show_text(text)
-        self._number.setContentsMargins(0, theme.SPACE, 0, 0)
+        self.set_reader(reader)
         row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(theme.SPACE)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_reader(self, reader: Reader) -> None:
+        """Keep the number on the line of the words, which have room for readings above them."""
+        self._number.setContentsMargins(0, reader.look.pixels(theme.SPACE), 0, 0)
 
     def show_position(self, position: int) -> None:
         """Say at which place the line stands now."""

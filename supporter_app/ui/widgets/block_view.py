@@ -29,8 +29,8 @@ from supporter_app.ui.widgets.text_style import BODY_STYLE, HEADING_STYLE, TextS
 WidgetMaker = Callable[[Block], QWidget | None]
 TEXT_WIDTH = 46
 SIDE_FROM = 900
-HIGHEST_SHARED, HIGHEST_ABOVE_NOTES = 240, 210
-"""Pixels of a picture that shares its column with words, and with room to write in."""
+HIGHEST_SHARED, HIGHEST_ABOVE_BOX, HIGHEST_ABOVE_NOTES = 240, 300, 210
+"""Pixels of a picture that shares its column with words, with a box, and with room to write in."""
 LOOKED_AT = (Picture, Figure, HelplinesBlock, ActivitiesBlock, ProgrammesBlock)
 TALL = (SceneBlock, Figure, HelplinesBlock, ActivitiesBlock, ProgrammesBlock)
 """What stands beside the text, and what takes the height of a page by itself."""
@@ -126,5 +126,5 @@ def arrangement(blocks: tuple[Block, ...]) -> tuple[tuple[type[Block], ...], int
     if any(isinstance(block, TALL) for block in blocks):
         return TALL, highest
     if any(isinstance(block, BOXES) for block in blocks):
-        return (*LOOKED_AT, *BOXES), highest
+        return (*LOOKED_AT, *BOXES), HIGHEST_ABOVE_BOX if highest == HIGHEST_SHARED else highest
     return LOOKED_AT, 0

@@ -83,7 +83,7 @@ class BarChart(QLabel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         label_font, sum_font = self._font(theme.SMALL), self._font(theme.SMALL, bold=True)
         left = max(QFontMetricsF(label_font).horizontalAdvance(row.label) for row in self._dataset.rows) + 16
-        right = QFontMetricsF(sum_font).horizontalAdvance("88.8") + 16
+        right = QFontMetricsF(sum_font).horizontalAdvance(f"88.8{self._dataset.unit}") + 16
         room = max(self.width() - left - right, 40.0)
         top = 2.0
         longest = max(sum(row[at] for at, _series in self.shown_series()) for row in self._dataset.values)
@@ -95,8 +95,9 @@ class BarChart(QLabel):
             end = self._paint_bar(painter, number, QRectF(left, top, room, height), longest)
             painter.setFont(sum_font)
             painter.setPen(QColor(self._look.palette().text))
-            total = f"{sum(self._dataset.values[number][at] for at, _series in self.shown_series()):.1f}"
-            painter.drawText(QRectF(end + 8, top, right, height), Qt.AlignmentFlag.AlignVCenter, total)
+            total = sum(self._dataset.values[number][at] for at, _series in self.shown_series())
+            words = f"{total:.1f}{self._dataset.unit}"
+            painter.drawText(QRectF(end + 8, top, right, height), Qt.AlignmentFlag.AlignVCenter, words)
             top += height + GAP
         self._paint_legend(painter, top)
         painter.end()
@@ -159,6 +160,7 @@ class FigureView(QFrame):
         self.table.hide()
         column.addWidget(self.chart)
         column.addWidget(self.table)
+        column.addSpacing(theme.SPACE // 2)
         row = QHBoxLayout()
         self.turn = button(_("See as a table"))
         self.turn.clicked.connect(self._turn)

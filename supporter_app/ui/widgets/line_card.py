@@ -121,7 +121,8 @@ class LineCard(QLabel):
         if not self._drawn:
             for text, style in self._parts:
                 font = style.font(self.font(), self._reader.look)
-                self._drawn.append((Lines(text, font, theme.HEADING_LINE_HEIGHT), style.colour))
+                room = None if style.size > theme.BODY else True
+                self._drawn.append((Lines(text, font, theme.HEADING_LINE_HEIGHT, room=room), style.colour))
         return self._drawn
 
 

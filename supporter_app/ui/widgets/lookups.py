@@ -75,6 +75,7 @@ class _Way(QWidget):
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * theme.SPACE)
         self.before = button(_("Show those before"))
         self.after = button(_("Show more"))
         self._count = label("", "small", wrap=False)
@@ -146,7 +147,7 @@ def entry_card(title: str, lines: Sequence[str], reader: Reader, *, read: bool, 
     made = card()
     column = QVBoxLayout(made)
     column.setContentsMargins(2 * theme.SPACE, 12, 2 * theme.SPACE, 12)
-    column.setSpacing(2)
+    column.setSpacing(theme.SPACE // 2)
     column.addWidget(_said(title, "strong", reader if read else None))
     if names:
         column.addWidget(label(names, "small"))

@@ -23,6 +23,8 @@ from supporter_app.ui.widgets.ruby_words import Word, words_of
 from supporter_app.ui.widgets.text_style import TextStyle
 
 TextBlock = Paragraph | Heading | BulletList
+ABOVE_HEADING = 24
+"""Pixels; of two margins that meet the larger counts, so a heading stands nearer to what it is above."""
 
 
 class Line(NamedTuple):
@@ -100,10 +102,10 @@ class Writer:
         made.setLineHeight(em * style.line_height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         made.setBottomMargin(style.gap / 2 if isinstance(block, BulletList) else style.gap)
         if former is not None and isinstance(former.block, BulletList) and not isinstance(block, BulletList):
-            made.setTopMargin(style.gap / 2)
+            made.setTopMargin(style.gap * 3 / 4)
         if isinstance(block, Heading):
             made.setHeadingLevel(3)
-            made.setTopMargin(style.gap if former is not None else 0)
+            made.setTopMargin(ABOVE_HEADING if former is not None else 0)
         cursor.setBlockFormat(made)
 
     def _insert(self, cursor: QTextCursor, line: Line, font: QFont) -> None:

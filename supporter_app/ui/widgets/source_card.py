@@ -31,6 +31,7 @@ class SourceCard(QFrame):
         top.addWidget(self.close_button)
         column.addLayout(top)
         for fact in facts:
+            column.addSpacing(theme.SPACE)
             column.addWidget(label(f"{fact.shown()}　{fact.statement}"))
             column.addWidget(label(source_words(fact), "small"))
 
