@@ -133,6 +133,7 @@ SENTENCES = {
     "safety-lonely": N_("check: a quiz does not ask how lonely somebody is: {detail}"),
     "safety-seasonal": N_("check: this line runs in certain weeks only and needs its last day: {detail}"),
     "safety-personal": N_("check: children are not asked who they are: {detail}"),
+    "safety-method": N_("check: how somebody hurts oneself is told nowhere: {detail}"),
     "safety-child": N_("check: this word has no place in an edition for children: {detail}"),
     "safety-tobacco": N_("check: no comparison with tobacco: {detail}"),
     "scene-endless": N_("check: a path of the scene never ends: {detail}"),

@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from supporter_app.content.checks.levels import easy_faults
+from supporter_app.content.checks.safety import unfit_words
 from supporter_app.content.kanji import read_kanji
 from supporter_app.content.learner_words import learner_words
+from supporter_app.domain.edition import EASY_JAPANESE, EditionId
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.i18n import EASY_LOCALE
 
 KNOWN_GRADE = 3
 """A pupil of the fourth year has learnt the kanji of three."""
+YOUNGEST_ALONE = EditionId("upper-elementary")
+"""The youngest who read the screens themselves."""
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 
 
@@ -45,6 +49,9 @@ def check_plain_words(root: Path, file: str, own: Words, plain: Words) -> Iterat
         hard = {letter for each in forms for letter in kanji.above(each, KNOWN_GRADE)}
         if hard:
             yield Problem(file, line, "words-kanji", f"{''.join(sorted(hard))}: {asked}")
+        edition = EASY_JAPANESE if EASY_LOCALE in file else YOUNGEST_ALONE
+        for unfit in (unfit for each in forms for unfit in unfit_words(edition, each)):
+            yield Problem(file, line, "safety-child", f"{unfit}: {asked}")
         if EASY_LOCALE in file:
             yield from (Problem(file, line, "easy-rule", fault) for each in forms for fault in _hard_to_say(each))
 

@@ -1,6 +1,7 @@
 """What may hurt: numbers of deaths, comparisons with tobacco, and a line that is said to answer when it does not."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from supporter_app.content.checks.claims import DIGITS, Numbers, numbers, shown_facts
@@ -16,13 +17,23 @@ DEATHS = re.compile(r"自殺|自死|孤立死|孤独死")
 COUNTED = re.compile(r"[一二三四五六七八九十百千万]{2,}(?:人|割|件)")
 TOBACCO = re.compile(r"タバコ|たばこ|煙草|喫煙")
 NOT_ALWAYS = "いのちの電話"
+DYING = r"死|殺|じさつ|し(?:にたい|にたく|のう|ぬ[^ぐ]|んで(?:しま|くれ|も)|んじゃ|なせて)"
+VANISHING = r"(?:き|消)え(?:たい|てしまい|ちゃい)|いなくなりたい"
 UNFIT = {
-    EditionId("lower-elementary"): re.compile(r"自殺|自死|死|殺|きえたい|消えたい|しにたい"),
-    EditionId("upper-elementary"): re.compile(r"自殺|自死|死|殺|きえたい|消えたい|しにたい"),
-    EditionId("junior-high"): re.compile(r"自殺|自死|死|殺|しにたい"),
-    EditionId("easy-japanese"): re.compile(r"自殺|自死|死|殺|しにたい"),
+    EditionId("lower-elementary"): re.compile(f"{DYING}|{VANISHING}"),
+    EditionId("upper-elementary"): re.compile(f"{DYING}|{VANISHING}"),
+    EditionId("junior-high"): re.compile(DYING),
+    EditionId("easy-japanese"): re.compile(DYING),
 }
-SCOLDING = re.compile(r"いけません|してはだめ|ぜったいに(?:やめ|しては)|ランキング|順位|何点|点数")
+METHOD = re.compile(
+    r"首(?:を[つ吊く]|つり|吊)|くびを[つしく]|飛び降り|とびおり|飛び込み自|リスト ?カット|リスカ|自傷|手首を切"
+    r"|てくびを[きし切]|練炭|オーバー ?ドーズ|過量服薬|大量に(?:飲|の)|遺書|いしょを(?:か|書|のこ|残)"
+)
+"""How somebody hurts oneself, and what is left behind: told nowhere, not even to a trainer."""
+SCOLDING = re.compile(
+    r"いけません|(?:して|ちゃ)は?だめ|ぜったいに(?:やめ|しては)|正解|満点|何点|点数|[0-9]+点|スコア|ランキング|順位|第?[一二三1-9]位"
+    r"|連続(?:記録|で?[0-9一二三]+日)|タイマー|制限時間|(?:[0-9]+)[秒分]以内|[×✕✖❌]"
+)
 """Words that have no place in an edition for children or in easy Japanese; junior high meets one trouble in words."""
 ALWAYS = re.compile(r"24時間|二十四時間|年中無休|いつでも|夜も")
 DENIED = re.compile(r"ません|ない|なく")
@@ -72,6 +83,8 @@ def _words(text: PlacedText) -> Iterator[Problem]:
     plain = text.text.plain()
     if found := TOBACCO.search(plain):
         yield Problem(text.file, text.line(), "safety-tobacco", found[0])
+    if found := METHOD.search(plain):
+        yield Problem(text.file, text.line(), "safety-method", found[0])
     if text.file.startswith("quizzes/") and (found := LONELY.search(plain)):
         yield Problem(text.file, text.line(), "safety-lonely", found[0])
     for sentence in re.split(r"[。？！]", plain):
@@ -85,12 +98,19 @@ def _unfit(edition: EditionId, text: PlacedText) -> Iterator[Problem]:
     if rule is None or not text.for_learner():
         return
     plain = text.text.plain()
-    for found in (rule.search(plain), SCOLDING.search(plain) if edition in CHILDREN_EDITIONS else None):
-        if found:
-            yield Problem(text.file, text.line(), "safety-child", found[0])
+    for word in unfit_words(edition, plain):
+        yield Problem(text.file, text.line(), "safety-child", word)
     # In quizzes and scenes somebody may ask; what to do then is what they are about.
     if edition in CHILDREN_EDITIONS and text.file.endswith(".md") and (found := PERSONAL.search(plain)):
         yield Problem(text.file, text.line(), "safety-personal", found[0])
+
+
+def unfit_words(edition: EditionId, words: str) -> Iterator[str]:
+    """Give what has no place in an edition for children or in easy Japanese, whatever the width of its letters."""
+    plain, rule = unicodedata.normalize("NFKC", words), UNFIT.get(edition)
+    for each in (rule, METHOD, SCOLDING if edition in CHILDREN_EDITIONS else None):
+        if each is not None and (hit := each.search(plain)):
+            yield hit[0]
 
 
 def counts_deaths(words: str, allowed: Numbers) -> bool:
