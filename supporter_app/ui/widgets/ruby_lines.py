@@ -1,7 +1,5 @@
 """Short words with furigana that are painted, and not read through by caret: titles, and what stands on a card."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QTextBoundaryFinder
@@ -10,15 +8,17 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QTe
 from supporter_app.domain.ruby import RubyText, shows_reading
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.widgets.ruby_layout import split_words, x_of
+from supporter_app.ui.widgets.ruby_apart import Over, apart
+from supporter_app.ui.widgets.ruby_layout import x_of
+from supporter_app.ui.widgets.ruby_readings import draw_narrowed
 from supporter_app.ui.widgets.ruby_words import Word, units, words_of
 
 READING_SIZE = 0.55
 """A little more than on a page, because titles are written small."""
 READING_ROOM = READING_SIZE * 1.1
 """What readings need above a line, in its letters."""
-BETWEEN = 2.0
-"""Pixels between two readings that would touch."""
+ENDLESS = 1e6
+"""Pixels of a line that is known to be one."""
 LINE_HEIGHT = theme.HEADING_LINE_HEIGHT - 0.2 + READING_ROOM
 """In letters, where there is room."""
 
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
 
 def broken(text: RubyText, font: QFont, width: float) -> list[Line]:
-    """Break a text into lines; a word with a reading goes down whole."""
+    """Break a text into lines; a word with a reading goes down whole, and stays so if it is longer than a line."""
     lines: list[Line] = []
     left, words = text, text.plain()
     while words:
@@ -45,11 +45,11 @@ def broken(text: RubyText, font: QFont, width: float) -> list[Line]:
         if end >= units(words):
             lines.append(Line(layout, held))
             break
-        divided = split_words(layout, held)
-        if divided and divided[0].end > end:
+        divided = [word for word in held if word.start < end < word.end]
+        if divided:
             end = _break_before(words, divided[0].start) or end
         head, left = left.cut(_characters(words, end))
-        lines.append(Line(_laid_out(head.plain(), font, width * 2), words_of(head)))
+        lines.append(Line(_laid_out(head.plain(), font, ENDLESS), words_of(head)))
         words = left.plain()
     return lines
 
@@ -97,14 +97,6 @@ def room_above(font: QFont) -> float:
     return QFontInfo(font).pixelSize() * READING_ROOM
 
 
-class Stand(NamedTuple):
-    """Where a reading stands: its left edge, and the width it may take of the one it has."""
-
-    left: float
-    width: float
-    share: float = 1.0
-
-
 def draw(painter: QPainter, line: Line, at: QPointF, reader: Reader, edges: tuple[float, float]) -> None:
     """Draw a line with its readings; `at` is the corner of the line below its readings, which stay between `edges`."""
     line.layout.draw(painter, at)
@@ -116,38 +108,16 @@ def draw(painter: QPainter, line: Line, at: QPointF, reader: Reader, edges: tupl
     painter.setFont(font)
     painter.setPen(QColor(reader.look.palette().text_second))
     shown = [word for word in line.words if shows_reading(word.run, reader.furigana, reader.kanji)]
-    words = [(x_of(laid, word.start) + at.x(), x_of(laid, word.end) + at.x()) for word in shown]
-    widths = [metrics.horizontalAdvance(word.run.reading or "") for word in shown]
-    top = at.y() + laid.ascent() - QFontInfo(line.layout.font()).pixelSize() * 0.9
-    for word, stand in zip(shown, stands(words, widths, edges), strict=True):
-        painter.save()
-        painter.translate(stand.left, top)
-        painter.scale(stand.share, 1.0)
-        painter.drawText(QPointF(0, 0), word.run.reading or "")
-        painter.restore()
+    readings = [word.run.reading or "" for word in shown]
+    over = [
+        Over(at.x() + x_of(laid, word.start), at.x() + x_of(laid, word.end), metrics.horizontalAdvance(reading))
+        for word, reading in zip(shown, readings, strict=True)
+    ]
+    size = QFontInfo(line.layout.font()).pixelSize()
+    top = at.y() + laid.ascent() - size * 0.9
+    for reading, stands in zip(readings, apart(over, *edges, size * READING_SIZE), strict=True):
+        draw_narrowed(painter, QPointF(stands.x, top), reading, stands.narrowed)
     painter.restore()
-
-
-def stands(
-    words: Sequence[tuple[float, float]], widths: Sequence[float], edges: tuple[float, float]
-) -> Iterator[Stand]:
-    """Find where readings stand above their words: in the middle, and narrower where two would run into each other.
-
-    `words` are the left and right edges of the words in order, `widths` what their readings need.
-    """
-    middles = [(left + right) / 2 for left, right in words]
-    ideal = [(at - width / 2, at + width / 2) for at, width in zip(middles, widths, strict=True)]
-    bounds = [edges[0]]
-    for (word, other), (reading, following) in zip(pairwise(words), pairwise(ideal), strict=True):
-        middle, (least, most) = (word[1] + other[0]) / 2, sorted((reading[1], following[0]))
-        # A reading that stays above its own word leaves what it does not need to its neighbour.
-        bounds.append((least + most) / 2 if reading[1] <= following[0] else min(max(middle, least), most))
-    bounds.append(edges[1])
-    for number, ((left, _right), width) in enumerate(zip(ideal, widths, strict=True)):
-        least = bounds[number] + (BETWEEN / 2 if number else 0)
-        most = bounds[number + 1] - (BETWEEN / 2 if number + 1 < len(words) else 0)
-        share = min(1.0, max(most - least, 1.0) / width) if width else 1.0
-        yield Stand(min(max(left, least), max(most - width * share, least)), width * share, share)
 
 
 def _laid_out(words: str, font: QFont, width: float) -> QTextLayout:

@@ -1,10 +1,11 @@
 """Where the readings of a document stand above its words, and how they are drawn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextBlock
 
+from supporter_app.ui.widgets.ruby_apart import APART, Over, apart
 from supporter_app.ui.widgets.ruby_layout import Gap, x_of
 from supporter_app.ui.widgets.ruby_words import Word
 
@@ -22,6 +23,7 @@ class Widths:
         self.font.setPointSizeF(em * RUBY_SIZE * 72 / dpi)
         self._metrics = QFontMetricsF(self.font)
         self._found: dict[str, float] = {}
+        self.letter = em * RUBY_SIZE
 
     def of(self, reading: str) -> float:
         """Give the width of a reading in pixels."""
@@ -31,39 +33,92 @@ class Widths:
         return width
 
 
-def place(
-    block: QTextBlock, words: Sequence[Word], em: float, widths: Widths, width: int, gaps: Sequence[Gap]
-) -> list[QPointF]:
-    """Find where the readings of a block stand in a document of a width: centred, and never outside of it.
+Spot = tuple[int, float, float, float]
+"""A word on its line: its number among the words of the block, its left and right, and the baseline of its reading."""
+Drawn = tuple[str, QPointF, float]
+"""A reading, the point of its block it is drawn from, and how wide its letters are, against what they are alone."""
 
-    The points are counted from the block's corner, one for each of its words that are laid out.
-    """
+
+def spots_of(block: QTextBlock, words: Sequence[Word], em: float, gaps: Sequence[Gap]) -> list[list[Spot]]:
+    """Find where the words of a block stand, line by line, counted from the block's corner; what is laid out of it."""
     # Qt lays documents out lazily: asking for the corner makes the lines of this block the present ones.
-    left_edge = block.document().documentLayout().blockBoundingRect(block).left()
+    block.document().documentLayout().blockBoundingRect(block)
     widened = {gap.end - block.position(): gap.room for gap in gaps}
-    layout, edge = block.layout(), width - left_edge
-    points: list[QPointF] = []
-    coming = iter(words)
-    word = next(coming, None)
+    layout = block.layout()
+    found: list[list[Spot]] = []
+    at = 0
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         # Asking an invalid line for a position ends the process.
-        if word is None or not line.isValid():
+        if at == len(words) or not line.isValid():
             break
         line_end = line.textStart() + line.textLength()
         y = line.y() + line.ascent() - em * (ASCENT + RUBY_LIFT)
-        while word is not None and word.start < line_end:
-            start, end, run = word
+        spots: list[Spot] = []
+        while at < len(words) and words[at].start < line_end:
+            start, end, _run = words[at]
             right = x_of(line, min(end, line_end)) - widened.get(end, 0.0)
-            over = widths.of(run.reading or "")
-            x = (x_of(line, start) + right - over) / 2
-            points.append(QPointF(min(max(x, -left_edge), max(edge - over, 0.0)), y))
-            word = next(coming, None)
-    return points
+            spots.append((at, x_of(line, start), right, y))
+            at += 1
+        found.append(spots)
+    return found
 
 
-def draw(painter: QPainter, readings: Iterable[tuple[Word, QPointF]], top: float, bottom: float) -> None:
+def arranged(
+    lines: Iterable[Sequence[Spot]], readings: Sequence[str | None], edges: tuple[float, float], widths: Widths
+) -> list[Drawn]:
+    """Say where the readings that are shown stand: each over its word, inside the edges, and none over another."""
+    found: list[Drawn] = []
+    for spots in lines:
+        centred = _centred(spots, readings, edges, widths)
+        found += _apart(spots, readings, edges, widths) if centred is None else centred
+    return found
+
+
+def _centred(
+    spots: Sequence[Spot], readings: Sequence[str | None], edges: tuple[float, float], widths: Widths
+) -> list[Drawn] | None:
+    """Put every reading over the middle of its word; None where two of them touch, or one is as long as the line."""
+    (first, last), gap = edges, APART * widths.letter
+    found: list[Drawn] = []
+    free = first
+    for number, left, right, y in spots:
+        reading = readings[number]
+        if reading is None:
+            continue
+        wide = widths.of(reading)
+        x = max(min((left + right - wide) / 2, last - wide), first)
+        if x < free or x + wide > last:
+            return None
+        found.append((reading, QPointF(x, y), 1.0))
+        free = x + wide + gap
+    return found
+
+
+def _apart(
+    spots: Sequence[Spot], readings: Sequence[str | None], edges: tuple[float, float], widths: Widths
+) -> Iterator[Drawn]:
+    shown = [(reading, spot) for spot in spots if (reading := readings[spot[0]]) is not None]
+    over = [Over(left, right, widths.of(reading)) for reading, (_number, left, right, _y) in shown]
+    for (reading, (*_place, y)), stands in zip(shown, apart(over, *edges, widths.letter), strict=True):
+        yield reading, QPointF(stands.x, y), stands.narrowed
+
+
+def draw(painter: QPainter, readings: Iterable[Drawn], top: float, bottom: float) -> None:
     """Draw those readings of a block that stand between two heights."""
-    for word, point in readings:
-        if top <= point.y() <= bottom:
-            painter.drawText(point, word.run.reading or "")
+    for reading, point, narrowed in readings:
+        if not top <= point.y() <= bottom:
+            continue
+        if narrowed == 1:
+            painter.drawText(point, reading)
+        else:
+            draw_narrowed(painter, point, reading, narrowed)
+
+
+def draw_narrowed(painter: QPainter, point: QPointF, reading: str, narrowed: float) -> None:
+    """Draw a reading from a point on, its letters narrowed."""
+    painter.save()
+    painter.translate(point)
+    painter.scale(narrowed, 1)
+    painter.drawText(QPointF(0, 0), reading)
+    painter.restore()

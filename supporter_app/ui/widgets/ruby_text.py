@@ -29,7 +29,7 @@ from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.widgets.ruby_document import TextBlock, Writer, Written, lines_of
 from supporter_app.ui.widgets.ruby_layout import NO_PAGE, Breaks, Widened, lay_out
-from supporter_app.ui.widgets.ruby_readings import Widths, draw, place
+from supporter_app.ui.widgets.ruby_readings import Drawn, Spot, Widths, arranged, draw, spots_of
 from supporter_app.ui.widgets.ruby_words import Word
 from supporter_app.ui.widgets.text_style import BODY_STYLE, TextStyle
 
@@ -57,7 +57,8 @@ class RubyBrowser(QTextBrowser):
         self._shown: tuple[list[bool], ...] = ()
         self._gaps: list[Widened] = []
         self._widths: dict[float, Widths] = {}
-        self._placed: dict[int, list[QPointF]] = {}
+        self._spots: dict[int, list[list[Spot]]] = {}
+        self._arranged: dict[int, list[Drawn]] = {}
         self._breaks: Breaks | None = None
         self._laid = -1
         self.setOpenLinks(False)
@@ -154,6 +155,7 @@ class RubyBrowser(QTextBrowser):
         self._shown = tuple(
             [shows_reading(word.run, choice, kanji) for word in written.words] for written in self._written
         )
+        self._arranged = {}
 
     # ---- layout
 
@@ -205,7 +207,7 @@ class RubyBrowser(QTextBrowser):
     def _lay_out(self, width: int) -> None:
         if width <= 0 or width == self._laid or self._breaks is None:
             return
-        self._laid, self._placed = width, {}
+        self._laid, self._spots, self._arranged = width, {}, {}
         self._gaps = lay_out(self.document(), width, self._breaks.at(width).gaps, self._gaps)
 
     # ---- painting
@@ -220,21 +222,31 @@ class RubyBrowser(QTextBrowser):
         for number, (written, shown) in enumerate(zip(self._written, self._shown, strict=True)):
             stands = document.documentLayout().blockBoundingRect(block)
             if any(shown) and stands.intersects(area):
-                origin, words = stands.topLeft(), zip(written.words, self._points(number, block), strict=False)
+                origin, readings = stands.topLeft(), self._readings(number, block)
                 painter.setFont(self._widths_of(written.em).font)
                 painter.translate(origin)
-                draw(painter, compress(words, shown), area.top() - origin.y(), area.bottom() - origin.y() + written.em)
+                draw(painter, readings, area.top() - origin.y(), area.bottom() - origin.y() + written.em)
                 painter.translate(-origin)
             block = block.next()
         painter.end()
 
-    def _points(self, number: int, block: QTextBlock) -> list[QPointF]:
-        """Give where the readings of a block stand, shown or not; found once for a width."""
-        if number not in self._placed:
+    def _readings(self, number: int, block: QTextBlock) -> list[Drawn]:
+        """Give the readings of a block that are shown, and where they stand; found once."""
+        if number not in self._arranged:
             words, em = self._written[number]
-            gaps = [gap for gap, _plain in self._gaps]
-            self._placed[number] = place(block, words, em, self._widths_of(em), self.viewport().width(), gaps)
-        return self._placed[number]
+            if number not in self._spots:
+                self._spots[number] = spots_of(block, words, em, [gap for gap, _plain in self._gaps])
+            wanted = [
+                word.run.reading if shown else None for word, shown in zip(words, self._shown[number], strict=True)
+            ]
+            left = self.document().documentLayout().blockBoundingRect(block).left()
+            edges = -left, self.viewport().width() - left
+            self._arranged[number] = arranged(self._spots[number], wanted, edges, self._widths_of(em))
+        return self._arranged[number]
+
+    def _points(self, number: int, block: QTextBlock) -> list[QPointF]:
+        """Give where the readings of a block begin that are shown."""
+        return [point for _reading, point, _narrowed in self._readings(number, block)]
 
     def _widths_of(self, em: float) -> Widths:
         if em not in self._widths:

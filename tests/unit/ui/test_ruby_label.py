@@ -1,9 +1,9 @@
 """Titles with furigana: plain words, words kept whole, and room that is the same with readings and without."""
 
-from itertools import pairwise, product
+from itertools import product
 
 import pytest
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from supporter_app.content.library import Library
@@ -15,7 +15,7 @@ from supporter_app.ui.reader import Reader
 from supporter_app.ui.theme import Look
 from supporter_app.ui.widgets.chapter_path import STEP_WIDTH
 from supporter_app.ui.widgets.ruby_label import RubyLabel
-from supporter_app.ui.widgets.ruby_lines import broken, stands
+from supporter_app.ui.widgets.ruby_lines import broken
 from supporter_app.ui.widgets.ruby_words import words_of
 
 pytestmark = pytest.mark.ui
@@ -59,29 +59,6 @@ def test_the_label_is_plain_and_keeps_its_size(qtbot: QtBot, reader: Reader) -> 
     assert made.heightForWidth(40) > made.heightForWidth(400)
 
 
-@pytest.mark.parametrize(
-    ("words", "widths"),
-    [
-        ([(0.0, 40.0), (50.0, 90.0)], [66.0, 55.0]),
-        ([(0.0, 40.0), (40.0, 100.0), (100.0, 140.0), (140.0, 180.0)], [33.0, 66.0, 55.0, 44.0]),
-        ([(0.0, 20.0), (100.0, 120.0)], [33.0, 33.0]),
-        ([(160.0, 200.0)], [66.0]),
-        ([], []),
-    ],
-)
-def test_readings_neither_run_into_each_other_nor_out_of_the_line(
-    words: list[tuple[float, float]], widths: list[float]
-) -> None:
-    """Side by side they become narrower; one no wider than its word keeps its width."""
-    found = list(stands(words, widths, (0.0, 200.0)))
-    assert all(stand.width == pytest.approx(width * stand.share) for stand, width in zip(found, widths, strict=True))
-    assert all(one.left + one.width <= other.left for one, other in pairwise(found))
-    assert all(stand.left >= 0 and stand.left + stand.width <= 200 for stand in found)
-    for (left, right), width, stand in zip(words, widths, found, strict=True):
-        if width <= right - left:
-            assert stand.share == 1.0
-
-
 def test_every_phrase_of_a_title_has_room_below_its_circle(qapp: object, course: Library) -> None:
     """The path of the first screen writes a phrase on a line, and keeps room for as many lines as there are."""
     del qapp
@@ -93,3 +70,24 @@ def test_every_phrase_of_a_title_has_room_below_its_circle(qapp: object, course:
     phrases = [phrase for entry in entries for phrase in entry.phrases]
     assert phrases
     assert [phrase for phrase in phrases if metrics.horizontalAdvance(phrase) > STEP_WIDTH] == []
+
+
+LONG = marked_text(
+    "{志|こころざし}の{人|ひと}は「{承|うけたまわ}る」と{快|こころよ}く、{市区町村|しくちょうそん}の{相談|そうだん}"
+    "{窓口|まどぐち}へ{行|い}き、{技術|ぎじゅつ}{講習会|こうしゅうかい}で{地域|ちいき}の{活動|かつどう}を{知|し}る。"
+)
+
+
+@pytest.mark.parametrize("size", [8, 12, 20])
+@pytest.mark.parametrize("width", [*range(40, 700, 17)])
+def test_every_line_fits_and_holds_whole_words(qapp: object, width: int, size: int) -> None:
+    del qapp
+    font = QFont()
+    font.setPointSizeF(size)
+    lines = broken(LONG, font, width)
+    assert "".join(line.layout.text() for line in lines) == LONG.plain()
+    assert sum(len(line.words) for line in lines) == sum(run.reading is not None for run in LONG.runs)
+    for line in lines:
+        assert line.layout.lineCount() == 1
+        assert line.width() <= width or [word.run.text for word in line.words] == [line.layout.text().rstrip("、。")]
+        assert line.layout.text()[0] not in "、。」" or width < 2 * QFontInfo(font).pixelSize()

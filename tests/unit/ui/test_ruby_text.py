@@ -384,3 +384,67 @@ def test_a_reading_stands_over_its_word_and_not_over_the_room_that_ends_its_line
     (point, _second) = browser._points(0, block)
     middle = point.x() + browser._widths_of(em).of("こどく") / 2
     assert middle == pytest.approx(em, abs=1.5)
+
+
+def colliding(browser: RubyBrowser) -> list[str]:
+    """List the readings that run into the next one on their line, or stand outside the text."""
+    faults = []
+    document = browser.document()
+    for number in range(document.blockCount()):
+        block = document.findBlockByNumber(number)
+        left = document.documentLayout().blockBoundingRect(block).left()
+        widths = browser._widths_of(browser._written[number].em)
+        former = None
+        for reading, point, narrowed in browser._readings(number, block):
+            begin, end = point.x(), point.x() + widths.of(reading) * narrowed
+            if begin + left < -0.01 or end + left > browser.viewport().width() + 0.01:
+                faults.append(f"{reading} outside")
+            if former is not None and former[1] == point.y() and begin < former[0]:
+                faults.append(f"{reading} over the one before")
+            former = end, point.y()
+    return faults
+
+
+LONG = [("志", "こころざし"), ("快", "こころよ"), ("承", "うけたまわ"), ("孤独", "こどく"), ("一日", "いちにち")]
+
+
+@pytest.mark.parametrize("width", [60, 120, 200, 615])
+def test_long_readings_side_by_side_do_not_run_into_each_other(make: Make, width: int) -> None:
+    for first, second, third in product(LONG, repeat=3):
+        browser = make()
+        runs = [Run(*first), Run(*second), Run("は「"), Run(*third), Run("」。"), Run(*first)]
+        browser.show_text(RubyText(tuple(runs)))
+        laid_out(browser, width).show()
+        assert colliding(browser) == []
+        assert len(browser._readings(0, browser.document().firstBlock())) == sum(
+            run.reading is not None for run in runs
+        )
+        browser.deleteLater()
+
+
+@pytest.mark.parametrize("edition", Library(resource_root()).editions())
+def test_no_readings_of_the_course_run_into_each_other(
+    make: Make, reader: Reader, course: Library, edition: EditionId
+) -> None:
+    faults = []
+    found = [course.chapter(edition, entry.id) for entry in course.edition(edition).chapters]
+    for page, step in product([page for chapter in found for page in chapter.pages], TEXT_STEPS[::2]):
+        sized = reader._replace(look=Look(step=step))
+        for browser in (text_of(make, sized, page), title_of(make, sized, page)):
+            if browser is not None:
+                laid_out(browser, PAGE_WIDTHS[0]).show()
+                faults += [f"{step} {page.id} {fault}" for fault in colliding(browser)]
+                browser.deleteLater()
+    assert faults == []
+
+
+def test_readings_that_are_not_shown_make_no_room(make: Make, reader: Reader) -> None:
+    """A reading is as wide as it is and over the middle of its word where its neighbours show none."""
+    browser = make()
+    browser.show_text(RubyText((Run("人", "ひと"), Run("の"), Run("孤独", "こどくこどく"), Run("人", "ひとひとひと"))))
+    laid_out(browser, 300).show()
+    block = browser.document().firstBlock()
+    assert any(narrowed < 1 for *_reading, narrowed in browser._readings(0, block))
+    browser.set_reader(reader._replace(furigana=FuriganaChoice(Furigana.BY_GRADE, 6)))
+    ((reading, _point, narrowed),) = browser._readings(0, block)
+    assert (reading, narrowed) == ("こどくこどく", 1.0)
