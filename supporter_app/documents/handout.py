@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from supporter_app.documents.fonts import Face
 from supporter_app.documents.help_card import card_rows, changing_words, urgent_words
 from supporter_app.documents.ornament import two_circles
-from supporter_app.documents.pages import FRESH, MARGIN, ROOM, Pages
+from supporter_app.documents.pages import FRESH, MARGIN, ROOM, SIDE, Pages
 from supporter_app.documents.picture import draw_picture, height_of
 from supporter_app.documents.rows import Row, block_rows, boxed, gap, stacked, text_rows
 from supporter_app.documents.ruby import Style
 from supporter_app.documents.scene import scene_rows
 from supporter_app.documents.sheet import A4, ACCENT, EDGE, INK, SECOND, Sheet
+from supporter_app.domain.course import Care
 from supporter_app.domain.furigana import FuriganaChoice, KanjiTable
 from supporter_app.domain.ruby import RubyText, marked_text, ruby_text
 from supporter_app.domain.school import Handout, PaperChapter, PaperPage
@@ -20,6 +21,10 @@ PICTURE = 158.0
 GUTTER = 16.0
 COLUMN = ROOM - PICTURE - GUTTER
 BETWEEN = 16.0
+WASTED = 0.35
+"""Share of a sheet that is not left empty for keeping a page of the course, or it and its scene, together."""
+BEGUN = 7
+"""Lines with which a page without a picture then begins at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +55,15 @@ def draw_foot(sheet: Sheet, number: int, edition: str, version: str) -> None:
     """Write edition, version and the number of the page."""
     sheet.ink(EDGE)
     sheet.canvas.setLineWidth(0.5)
-    sheet.canvas.line(MARGIN, MARGIN + 12, A4[0] - MARGIN, MARGIN + 12)
+    sheet.canvas.line(SIDE, MARGIN + 12, A4[0] - SIDE, MARGIN + 12)
     sheet.ink(SECOND)
     said = _("{edition}  Content: {version}").format(edition=edition, version=version)
-    sheet.left(said, (MARGIN, MARGIN), 8.5, Face.GOTHIC)
-    sheet.right(f"{number}", (A4[0] - MARGIN, MARGIN), 10, Face.GOTHIC)
+    sheet.left(said, (SIDE, MARGIN), 8.5, Face.GOTHIC)
+    sheet.right(f"{number}", (A4[0] - SIDE, MARGIN), 10, Face.GOTHIC)
 
 
 def _title(pages: Pages, paper: Handout, style: Style) -> None:
-    two_circles(pages.sheet, (A4[0] - MARGIN - 26, FRESH - 20), 16, 1.2)
+    two_circles(pages.sheet, (A4[0] - SIDE - 26, FRESH - 20), 16, 1.2)
     rows = [
         *text_rows(ruby_text(paper.edition), ROOM - 70, replace(style, size=12, colour=SECOND)),
         *text_rows(paper.course, ROOM - 70, replace(style, size=26, bold=True, leading=1.7)),
@@ -75,16 +80,28 @@ def _chapter(pages: Pages, chapter: PaperChapter, style: Style) -> None:
             gap(6),
         )
     )
+    announced = False
     for at, page in enumerate(chapter.pages):
         rows = page_rows(page, ROOM if page.picture is None else COLUMN, style)
         scene = scene_rows(page.scene, ROOM, style) if page.scene is not None else ()
-        tall = max(sum(row.height for row in rows), _picture_height(page)) + BETWEEN + _beginning(scene)
         before = heading if at == 0 else gap(0)
-        if not pages.fits(before.height + tall) and pages.y < FRESH:
+        alone = max(_inked(rows), _picture_height(page))
+        tall = alone + BETWEEN + _beginning(scene) if scene else alone
+        if pages.y - pages.bottom > WASTED * (FRESH - pages.bottom):
+            tall = alone if page.picture is not None else min(alone, BEGUN * style.step())
+        if (announced or not pages.fits(before.height + tall)) and pages.y < FRESH:
             pages.turn()
         pages.place((before,))
         _page(pages, page, rows)
         pages.place((*scene, gap(BETWEEN / 2)) if scene else ())
+        # Whoever leaves out what was announced turns over; it never stands below its announcement.
+        announced = any(isinstance(block, Care) for block in page.blocks)
+
+
+def _inked(rows: tuple[Row, ...]) -> float:
+    """Give the height of rows without the room below the last of them."""
+    last = max((at for at, row in enumerate(rows, 1) if not row.blank), default=0)
+    return sum(row.height for row in rows[:last])
 
 
 def _beginning(rows: tuple[Row, ...]) -> float:
@@ -108,8 +125,8 @@ def _page(pages: Pages, page: PaperPage, rows: tuple[Row, ...]) -> None:
     begun, top = pages.number, pages.y
     if page.picture is not None:
         tall = _picture_height(page)
-        draw_picture(pages.sheet, page.picture, (MARGIN, top - tall - 4, PICTURE, tall))
-    pages.place(rows, MARGIN if page.picture is None else MARGIN + PICTURE + GUTTER)
+        draw_picture(pages.sheet, page.picture, (SIDE, top - tall - 4, PICTURE, tall))
+    pages.place(rows, SIDE if page.picture is None else SIDE + PICTURE + GUTTER)
     if pages.number == begun:
         pages.y = min(pages.y, top - _picture_height(page))
     pages.y -= BETWEEN

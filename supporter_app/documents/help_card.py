@@ -12,7 +12,9 @@ from supporter_app.i18n import _
 
 NUMBER = 1.7
 """Size of a number against the text around it; never below 11 points but for an address wider than its room."""
-SMALLEST = 8.5
+SMALLEST = 10.5
+"""What a child or an old person reads without help; a note to cut along may be smaller."""
+NOTE = 8.5
 BETWEEN = 14.0
 DASH = (4, 3)
 SCISSORS_RAISED = 4
@@ -20,7 +22,7 @@ SCISSORS_RAISED = 4
 
 def entry_rows(entry: HelpEntry, room: float, style: Style, *, known: bool) -> tuple[Row, ...]:
     """Lay out one help line: who it is, the number large, when, and how old that is where it is wanted."""
-    small = replace(style, size=max(SMALLEST, style.size * 0.82), leading=1.75)
+    small = replace(style, size=max(SMALLEST, style.size * 0.82), leading=1.65)
     size = max(11.0, style.size * NUMBER) if entry.number else style.size
     size = min(size, room / width(runs(entry.reach, Face.BOLD), 1))
     reach = replace(style, size=size, bold=True, colour=ACCENT, leading=1.3)
@@ -60,7 +62,7 @@ def cut_line(sheet: Sheet, x: float, y: float, room: float) -> None:
     sheet.canvas.line(x, y, x + room, y)
     sheet.canvas.setDash([])
     sheet.ink(SECOND)
-    sheet.right(_("Cut here"), (x + room, y + SCISSORS_RAISED), SMALLEST, Face.GOTHIC)
+    sheet.right(_("Cut here"), (x + room, y + SCISSORS_RAISED), NOTE, Face.GOTHIC)
 
 
 def helpline_heading() -> RubyText:

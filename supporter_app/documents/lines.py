@@ -13,7 +13,10 @@ from supporter_app.domain.furigana import is_kanji
 NOT_AT_START = frozenset(
     "、。，．,.:;!?！？：；・)]}）］｝〕〉》」』】’”ー々ゝゞヽヾ〜～%％℃ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
-NOT_AT_END = frozenset("([{（［｛〔〈《「『【‘“¥￥$#＃")
+NOT_AT_END = frozenset("([{（［｛〔〈《「『【‘“¥￥$#＃っッ")
+"""Small っ belongs to the syllable after it."""
+COUNTERS = frozenset("年月日時分秒歳人番円回度組章件号名個割")
+"""What stays with the number before it."""
 INSIDE_WORDS = frozenset("'’-‐.@_&/:")
 JAPANESE_WIDTHS = frozenset({"W", "F", "H"})
 STEPS = 12
@@ -21,6 +24,12 @@ STEPS = 12
 
 FEWEST, MOST = 5, 13
 """Letters of a last line: with fewer it takes some from the line before, and then it has at most so many."""
+CLAUSE = 4
+"""Letters that are enough for a last line which begins after a comma."""
+TINY = 3
+"""Letters of a last line for which even a word whose end is only guessed at is parted from the line before."""
+COMMA, LIKELY, GUESSED = 0, 2, 3
+"""How surely a word begins at a place."""
 WORD_ENDS = frozenset("・･·=＝゠-‐")
 
 Measure = Callable[[str], float]
@@ -83,30 +92,39 @@ def held(before: str, after: str) -> bool:
     """Tell whether no line may end between two letters."""
     if after in NOT_AT_START or after.isspace() or before in NOT_AT_END:
         return True
+    if before.isdigit() and after in COUNTERS:
+        return True
     return _in_word(before) and _in_word(after)
 
 
 def moved_down(before: Sequence[str], last: int) -> tuple[int, ...]:
     """Say from which part on the end of a line may move down to a last line of so few letters, likeliest words first.
 
-    Nothing moves to a last line that is long enough, and never more than half of a line.
+    Nothing moves to a last line that is long enough, and never more than half of a line; of a text that hardly fills
+    one line, such as a cell of a table, less is enough.
     """
     if last >= FEWEST:
         return ()
-    letters = [sum(map(len, before[at:])) + last for at in range(len(before))]
-    places = [at for at in range(len(before) - 1, len(before) // 2, -1) if FEWEST <= letters[at] <= MOST]
-    ends = [(clusters(before[at - 1])[-1], clusters(before[at])[0]) for at in places]
-    free = [(_rank(*end), -at) for at, end in zip(places, ends, strict=True) if not held(*end)]
+    free = []
+    whole = sum(map(len, before)) + last
+    short = whole < 2 * FEWEST
+    for at in range(len(before) - 1, max(len(before) // 2 - (not short), 0), -1):
+        end = clusters(before[at - 1])[-1], clusters(before[at])[0]
+        rank = _rank(*end)
+        letters = sum(map(len, before[at:])) + last
+        fewest = min(CLAUSE if rank == COMMA else FEWEST, whole // 2)
+        if fewest <= letters <= MOST and not held(*end) and (rank < GUESSED or last < TINY):
+            free.append((rank, -at))
     return tuple(-at for _rank_of_place, at in sorted(free))
 
 
 def _rank(last: str, first: str) -> int:
     """Guess whether a word begins between two letters: after a comma surely, before kanji or after を or は likely."""
-    if last in "、。」":
-        return 0
+    if last in "、。」・":
+        return COMMA
     if is_kanji(first) and not is_kanji(last):
         return 1
-    return 2 if last in "をはがも" else 3
+    return LIKELY if last in "をはがも" else GUESSED
 
 
 def _in_word(cluster: str) -> bool:

@@ -6,9 +6,11 @@ from supporter_app.documents.rows import Row
 from supporter_app.documents.sheet import A4, MILLIMETRE, Sheet
 
 MARGIN = 17 * MILLIMETRE
+SIDE = 20 * MILLIMETRE
+"""Room at the left and right, wide enough for the holes of a file."""
 FOOT = 11 * MILLIMETRE
 """Height of the foot above the lower margin."""
-ROOM = A4[0] - 2 * MARGIN
+ROOM = A4[0] - 2 * SIDE
 FRESH = A4[1] - MARGIN
 LOWEST = MARGIN + FOOT
 
@@ -30,19 +32,24 @@ class Pages:
         """Tell whether a height is left on this page."""
         return self.y - height >= self.bottom
 
-    def place(self, rows: tuple[Row, ...], x: float = MARGIN) -> None:
+    def place(self, rows: tuple[Row, ...], x: float = SIDE) -> None:
         """Draw rows one below the other; those that hold on to the next one go with it to a new page."""
         group: list[Row] = []
         for row in rows:
             group.append(row)
-            if not row.keep:
+            if not row.keep and not (row.blank and len(group) > 1):
                 self._place(group, x)
                 group = []
         self._place(group, x)
 
     def _place(self, group: list[Row], x: float) -> None:
+        if all(row.blank for row in group):
+            self.y -= sum(row.height for row in group) if self.y < FRESH else 0
+            return
         if not self.fits(sum(row.height for row in group)) and self.y < FRESH:
             self.turn()
+            if group[0].head is not None:
+                group = [group[0].head, *group]
         for row in group:
             row.draw(self.sheet, x, self.y)
             self.y -= row.height

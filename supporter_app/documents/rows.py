@@ -14,6 +14,8 @@ Draw = Callable[[Sheet, float, float], None]
 ASCENT = 0.88
 CELL = 5.0
 BOX = 8.0
+ABOVE, BELOW = 0.4, 1.0
+"""Room in a box over and under its rows, in BOX; over a line there is room for readings already."""
 NARROWEST, WIDEST = 6, 16
 """Letters of a table's narrowest and widest column; a longer text goes on below."""
 BULLET = "・"
@@ -23,16 +25,22 @@ WRITING_LINE = 27.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A part that stays on one page; `keep` holds it together with the row after it."""
+    """A part that stays on one page; `keep` holds it together with the row after it.
+
+    `blank` rows only leave room, which is dropped where a page ends; `head` is drawn again above a row that comes first
+    on a page.
+    """
 
     height: float
     draw: Draw
     keep: bool = False
+    blank: bool = False
+    head: "Row | None" = None
 
 
 def gap(height: float) -> Row:
     """Leave room."""
-    return Row(height, lambda _sheet, _x, _y: None)
+    return Row(height, lambda _sheet, _x, _y: None, blank=True)
 
 
 def block_rows(block: PlainBlock, room: float, style: Style) -> tuple[Row, ...]:
@@ -44,7 +52,7 @@ def block_rows(block: PlainBlock, room: float, style: Style) -> tuple[Row, ...]:
         case Paragraph(text):
             return (*text_rows(text, room, style), gap(style.size * 0.45))
         case BulletList():
-            return tuple(row for part in block_parts(block, room, style) for row in part)
+            return tuple(row for part in _together(block_parts(block, room, style)) for row in part)
         case Table():
             return (*table_rows(block, room, style), gap(style.size * 0.7))
         case Think(inside):
@@ -61,10 +69,20 @@ def block_parts(block: PlainBlock, room: float, style: Style) -> tuple[tuple[Row
     return (*items[:-1], (*items[-1], gap(style.size * 0.45)))
 
 
+def _together(items: tuple[tuple[Row, ...], ...]) -> Iterator[tuple[Row, ...]]:
+    """Keep the first two items of a list on one page, and its last two."""
+    together = {0, len(items) - 2} if len(items) > 1 else set()
+    for at, item in enumerate(items):
+        yield (*item[:-1], replace(item[-1], keep=True)) if at in together else item
+
+
 def text_rows(text: RubyText, room: float, style: Style, *, indent: float = 0, keep: bool = False) -> tuple[Row, ...]:
-    """Lay out a text, a row a line."""
+    """Lay out a text, a row a line; its first two lines stay on one page, and its last two."""
     lines = ruby_lines(text, room - indent, style)
-    return tuple(Row(style.step(), _drawn(line, style, indent), keep) for line in lines)
+    together = {0, len(lines) - 2} if len(lines) > 1 else set()
+    return tuple(
+        Row(style.step(), _drawn(line, style, indent), keep or at in together) for at, line in enumerate(lines)
+    )
 
 
 def _drawn(line: Line, style: Style, indent: float) -> Draw:
@@ -83,7 +101,7 @@ def _item(text: RubyText, number: int, room: float, style: Style) -> Iterator[Ro
         mark, text = BOX_TO_TICK, without_box(text)
     marker = ruby_lines(ruby_text(mark), indent * 2, style)[0]
     for at, row in enumerate(text_rows(text, room, style, indent=indent)):
-        yield row if at else Row(row.height, _both(_drawn(marker, style, 0), row.draw))
+        yield row if at else replace(row, draw=_both(_drawn(marker, style, 0), row.draw))
 
 
 def without_box(text: RubyText) -> RubyText:
@@ -118,17 +136,18 @@ def _boxed(blocks: tuple[Paragraph | BulletList, ...], room: float, style: Style
 def boxed(rows: tuple[Row, ...], room: float, edge: int | None) -> Row:
     """Put rows on a tint, with a bar of a colour at the left."""
     inside = stacked(rows)
+    tall = inside.height + BOX * (ABOVE + BELOW)
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
-        bottom = y - inside.height - BOX
+        bottom = y - tall
         sheet.ink(TINT)
-        sheet.canvas.roundRect(x, bottom, room, inside.height + BOX, 5, stroke=0, fill=1)
+        sheet.canvas.roundRect(x, bottom, room, tall, 5, stroke=0, fill=1)
         if edge is not None:
             sheet.ink(edge)
-            sheet.canvas.rect(x, bottom, 2.5, inside.height + BOX, stroke=0, fill=1)
-        inside.draw(sheet, x + BOX, y - BOX * 0.6)
+            sheet.canvas.rect(x, bottom, 2.5, tall, stroke=0, fill=1)
+        inside.draw(sheet, x + BOX, y - BOX * ABOVE)
 
-    return Row(inside.height + BOX, draw)
+    return Row(tall, draw)
 
 
 def writing_lines(count: int, room: float, height: float = WRITING_LINE) -> tuple[Row, ...]:
@@ -143,12 +162,16 @@ def writing_lines(count: int, room: float, height: float = WRITING_LINE) -> tupl
 
 
 def table_rows(table: Table, room: float, style: Style, shares: tuple[float, ...] = ()) -> tuple[Row, ...]:
-    """Lay out a table, a row a row; `shares` part the width, otherwise the longest cells do."""
+    """Lay out a table, a row a row; `shares` part the width, otherwise the longest cells do.
+
+    The heading stays with the first row, and stands again above those on further pages.
+    """
     parts = shares or _shares(table)
     widths = tuple(room * part / sum(parts) for part in parts)
     close = replace(style, leading=min(style.leading, 1.75))
     head = _table_row(table.heading, widths, replace(close, bold=True), heading=True)
-    return (head, *(_table_row(row, widths, close, heading=False) for row in table.rows))
+    rows = (_table_row(row, widths, close, heading=False) for row in table.rows)
+    return (replace(head, keep=True), *(replace(row, head=head) for row in rows))
 
 
 def _shares(table: Table) -> tuple[float, ...]:

@@ -19,7 +19,7 @@ SMALL = 0.5
 """Size of a reading against its word."""
 OVER = SMALL / 2
 APART = 0.2
-"""Room between two readings that are both wider than their words."""
+"""Room between the readings of two words, so that it is seen where one ends."""
 RAISED = 0.94
 """Baseline of the readings above that of the words, in the size of the words."""
 WITH_READINGS, WITHOUT = 1.85, 1.6
@@ -47,7 +47,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is never divided: a word with its reading, or a letter; widths hold for a size of one point."""
+    """What is never divided: a word with its reading, or a letter; widths hold for a size of one point.
+
+    `over` is what a reading is wider than its word at each side, below zero where it is narrower.
+    """
 
     text: str
     base: tuple[Run, ...]
@@ -56,9 +59,11 @@ class Cell:
     over: float = 0.0
     word: bool = False
 
-    def takes_overhang(self) -> bool:
-        """Tell whether a neighbour's reading may hang over it."""
-        return not self.reading and not is_kanji(self.text[0]) and not self.text.isspace()
+    def lends(self, *, shared: bool) -> float:
+        """Give how far a neighbour's reading may hang over it; two that meet over it stay apart."""
+        if self.reading or is_kanji(self.text[0]) or self.text.isspace():
+            return 0.0
+        return max(0.0, min(OVER, (self.wide - APART) / 2)) if shared else OVER
 
 
 Atom = tuple[Cell, ...]
@@ -80,6 +85,7 @@ def ruby_lines(text: RubyText, room: float, style: Style) -> tuple[Line, ...]:
     lines: list[Atom] = []
     line: Atom = ()
     roomy = room >= ROOMY * style.size
+    parted = False
     for atom in _atoms(_cells(text, style, roomy=roomy), spaced=spaced):
         if line and _wide(line + atom) * style.size > room:
             lines.append(line)
@@ -88,8 +94,11 @@ def ruby_lines(text: RubyText, room: float, style: Style) -> tuple[Line, ...]:
         while (head := _head(line, room / style.size)) != line:
             lines.append(head)
             line = line[len(head) :]
+            parted = True
     whole = [each for each in (*lines, line) if _trimmed(each)]
-    return tuple(_line(each, style.size) for each in (whole if spaced else _well_ended(whole, room / style.size)))
+    # Where a stretch between two spaces is longer than a line, lines end as in any other text.
+    as_spaced = spaced and not parted
+    return tuple(_line(each, style.size) for each in (whole if as_spaced else _well_ended(whole, room / style.size)))
 
 
 def draw_line(sheet: Sheet, line: Line, place: tuple[float, float], style: Style) -> None:
@@ -117,7 +126,7 @@ def _cells(text: RubyText, style: Style, *, roomy: bool) -> Iterator[Cell]:
         shown = shows_reading(run, style.choice, style.kanji)
         reading = runs(run.reading, Face.GOTHIC) if shown else ()
         wide = width(base, 1)
-        yield Cell(run.text, base, wide, reading, max(0.0, (width(reading, SMALL) - wide) / 2), word=True)
+        yield Cell(run.text, base, wide, reading, (width(reading, SMALL) - wide) / 2, word=True)
 
 
 def _atoms(cells: Iterator[Cell], *, spaced: bool) -> Iterator[Atom]:
@@ -177,13 +186,24 @@ def _wide(line: Atom) -> float:
 
 def _room_around(cells: Atom, at: int) -> tuple[float, float]:
     """Give the room a word keeps at its left and right for its reading."""
-    over = cells[at].over
-    if not over:
+    cell = cells[at]
+    if not cell.reading:
         return 0.0, 0.0
-    left = OVER if at > 0 and cells[at - 1].takes_overhang() else 0.0
-    right = OVER if at + 1 < len(cells) and cells[at + 1].takes_overhang() else 0.0
-    apart = APART if at + 1 < len(cells) and cells[at + 1].over else 0.0
-    return max(0.0, over - left), max(0.0, over - right) + apart
+    after = cells[at + 1] if at + 1 < len(cells) else None
+    left, right = _lent(cells, at, -1), _lent(cells, at, 1)
+    apart = 0.0
+    if after is not None and after.reading:
+        apart = max(0.0, APART - max(0.0, -cell.over) - max(0.0, -after.over))
+    return max(0.0, cell.over - left), max(0.0, cell.over - right) + apart
+
+
+def _lent(cells: Atom, at: int, step: int) -> float:
+    """Give how far a reading may hang over the cell before (-1) or after (1) its word."""
+    beside, beyond = at + step, at + 2 * step
+    if not 0 <= beside < len(cells):
+        return 0.0
+    shared = 0 <= beyond < len(cells) and bool(cells[beyond].reading) and cells[beyond].over > 0
+    return cells[beside].lends(shared=shared)
 
 
 def _line(line: Atom, size: float) -> Line:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from supporter_app.documents.fonts import Face
 from supporter_app.documents.handout import Reading
 from supporter_app.documents.help_card import card_rows, changing_words, cut_line, helpline_heading, urgent_words
-from supporter_app.documents.pages import FRESH, MARGIN, ROOM
+from supporter_app.documents.pages import FRESH, MARGIN, ROOM, SIDE
 from supporter_app.documents.picture import draw_picture
 from supporter_app.documents.rows import Row, boxed, gap, stacked, text_rows
 from supporter_app.documents.ruby import Style
-from supporter_app.documents.sheet import A4, ACCENT, EDGE, SECOND, TINT, Sheet, landscape
+from supporter_app.documents.sheet import A4, ACCENT, EDGE, SECOND, Sheet, landscape
 from supporter_app.domain.drawing import Drawing
 from supporter_app.domain.ruby import RubyText
 from supporter_app.domain.school import ClassPaper, HelpEntry, Worksheet
@@ -28,7 +28,7 @@ def worksheet(paper: Worksheet, entries: tuple[HelpEntry, ...], reading: Reading
     style = reading.style()
     y = FRESH
     for row in _upper(paper, style):
-        row.draw(sheet, MARGIN, y)
+        row.draw(sheet, SIDE, y)
         y -= row.height
     _card(sheet, paper, entries, style)
     sheet.end_page()
@@ -94,14 +94,14 @@ def _card(sheet: Sheet, paper: Worksheet, entries: tuple[HelpEntry, ...], style:
         gap(2),
         *card_rows(tuple(shown), ROOM, small),
         *text_rows(urgent_words(), ROOM, replace(small, bold=True)),
-        *text_rows(changing_words(), ROOM, replace(small, size=9, colour=SECOND)),
+        *text_rows(changing_words(), ROOM, replace(small, colour=SECOND, leading=1.6)),
     )
     y = MARGIN + sum(row.height for row in rows)
-    cut_line(sheet, MARGIN, y + 8, ROOM)
-    for row in text_rows(paper.card, ROOM / 2, replace(small, size=9, colour=SECOND)):
-        row.draw(sheet, MARGIN, y + 10 + row.height)
+    cut_line(sheet, SIDE, y + 8, ROOM)
+    for row in text_rows(paper.card, ROOM / 2, replace(small, colour=SECOND)):
+        row.draw(sheet, SIDE, y + 10 + row.height)
     for row in rows:
-        row.draw(sheet, MARGIN, y)
+        row.draw(sheet, SIDE, y)
         y -= row.height
 
 
@@ -111,8 +111,8 @@ def class_paper(paper: ClassPaper, picture: Drawing, edition: str, reading: Read
     size = landscape(A4)
     sheet.turn_page(size)
     wide, tall = size
-    sheet.ink(TINT)
-    sheet.canvas.setLineWidth(6)
+    sheet.ink(ACCENT)
+    sheet.canvas.setLineWidth(1.4)
     sheet.canvas.roundRect(26, 26, wide - 52, tall - 52, 18, stroke=1, fill=0)
     half = wide / 2 - PAPER_MARGIN - 8
     draw_picture(sheet, picture, (PAPER_MARGIN, 150, half, tall - 270))
@@ -120,6 +120,7 @@ def class_paper(paper: ClassPaper, picture: Drawing, edition: str, reading: Read
     _name_line(sheet, paper, reading.style(), (PAPER_MARGIN, 108, wide - 2 * PAPER_MARGIN))
     sheet.ink(SECOND)
     said = _("{edition}  Paper: {version}").format(edition=edition, version=paper.version)
+    said = f"{said}　{_('This is not official material of the Cabinet Office.')}"
     sheet.centred(said, (wide / 2, 44), 9, Face.GOTHIC)
     sheet.end_page()
     return sheet.finish()

@@ -1,5 +1,6 @@
 """Paragraphs with furigana on paper: no word divided, no forbidden line end, readings over their words."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from supporter_app.content.library import Library
 from supporter_app.documents.fonts import width
 from supporter_app.documents.lines import NOT_AT_END, NOT_AT_START
 from supporter_app.documents.preview import text_of
-from supporter_app.documents.ruby import SMALL, Line, Style, draw_line, ruby_lines
+from supporter_app.documents.ruby import APART, SMALL, Line, Style, draw_line, ruby_lines
 from supporter_app.documents.sheet import Sheet
 from supporter_app.domain.course import texts
 from supporter_app.domain.edition import CHILDREN_EDITIONS
@@ -62,6 +63,26 @@ def test_a_word_of_katakana_stays_on_one_line_where_there_is_room() -> None:
     assert all(line.wide <= 4 * 12 + 0.01 for line in narrow), "in a narrow cell it is parted"
 
 
+def between(line: Line) -> list[float]:
+    """Give the room between readings that follow each other, in points, for a size of 12."""
+    ends = [(at, at + width(reading, 12 * SMALL)) for at, reading in line.readings]
+    return [after[0] - before[1] for before, after in pairwise(ends)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{虐待|ぎゃくたい}{対応|たいおう}",
+        "{相談所|そうだんじょ}{虐待|ぎゃくたい}",
+        "{救急|きゅうきゅう}・{消防|しょうぼう}",
+        "{志|こころざし}を{志|こころざし}",
+    ],
+)
+def test_it_is_seen_where_a_reading_ends(text: str) -> None:
+    (gap,) = between(ruby_lines(marked_text(text), 400, EVERY)[0])
+    assert gap > APART * 12 - 0.01
+
+
 def test_only_readings_above_the_grade_are_shown() -> None:
     by_grade = Style(12, FuriganaChoice(Furigana.BY_GRADE, 3), TABLE)
     none = Style(12, FuriganaChoice(Furigana.NONE), TABLE)
@@ -96,4 +117,5 @@ def test_no_fault_over_every_page_of_the_children(root: Path) -> None:
                         for line in broken[:-1]:
                             assert line.text[-1] not in NOT_AT_END, text.plain()
                         assert all(line.wide <= room + 0.01 for line in broken), text.plain()
+                        assert all(gap > APART * style.size - 0.01 for line in broken for gap in between(line)), text
     assert lines > 2000
