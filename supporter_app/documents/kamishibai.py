@@ -8,11 +8,11 @@ from supporter_app.documents.fonts import Face
 from supporter_app.documents.handout import Reading
 from supporter_app.documents.help_card import card_rows, changing_words, helpline_heading, urgent_words
 from supporter_app.documents.picture import draw_picture
-from supporter_app.documents.rows import Row, boxed, gap, stacked, text_rows
+from supporter_app.documents.rows import Row, block_rows, boxed, gap, stacked, text_rows
 from supporter_app.documents.ruby import Style
 from supporter_app.documents.sheet import A4, MILLIMETRE, SECOND, Sheet, landscape
 from supporter_app.domain.ruby import ruby_text
-from supporter_app.domain.school import Card, HelpEntry, Show, back_of
+from supporter_app.domain.school import Card, HelpEntry, PlainBlock, Show, back_of
 from supporter_app.i18n import _
 
 WIDE, TALL = landscape(A4)
@@ -35,7 +35,7 @@ class CardStyles:
 
 
 def kamishibai(
-    show: Show, entries: tuple[HelpEntry, ...], guide: tuple[str, ...], reading: Reading, paper: str
+    show: Show, entries: tuple[HelpEntry, ...], guide: tuple[PlainBlock, ...], reading: Reading, paper: str
 ) -> bytes:
     """Draw the show for A4 or A3: a leading sheet for whoever reads, then a sheet for each card."""
     sheet = Sheet(_("Picture cards: {title}").format(title=show.title.plain()))
@@ -90,10 +90,10 @@ def _back(sheet: Sheet, show: Show, place: int, styles: CardStyles) -> None:
     sheet.left(told, (MARGIN, MARGIN - 12), 9, Face.GOTHIC)
 
 
-def _leading(sheet: Sheet, show: Show, guide: tuple[str, ...], styles: CardStyles) -> None:
+def _leading(sheet: Sheet, show: Show, guide: tuple[PlainBlock, ...], styles: CardStyles) -> None:
     """Draw the sheet for whoever reads: how it is printed and put in order, and what this show is."""
     room = WIDE - 2 * MARGIN
-    plain = replace(styles.hint, size=13, leading=1.6)
+    plain = replace(styles.hint, size=12, leading=1.5)
     rows = [
         *text_rows(show.title, room, replace(styles.said, size=34, bold=True)),
         *text_rows(ruby_text(_("For whoever reads")), room, replace(plain, bold=True)),
@@ -102,10 +102,10 @@ def _leading(sheet: Sheet, show: Show, guide: tuple[str, ...], styles: CardStyle
     told = (
         _("Print on both sides, turned over the short edge, at 100 %: the back of a picture then has the next text."),
         _("Stack them with 1 in front; draw the front card and put it behind all others: what you see is the text."),
-        *guide,
     )
     for sentence in told:
         rows += [*text_rows(ruby_text(sentence), room, plain), gap(5)]
+    rows += [row for block in guide for row in block_rows(block, room, plain)]
     _draw(sheet, tuple(rows), MARGIN, TALL - MARGIN)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LATIN, JAPANESE = "BIZ UDPGothic", "BIZ UDPゴシック"
 """Comes with Windows 10 and later; elsewhere a word processor takes another Gothic by itself."""
-SIZE, TITLE, HEADING = 10.5, 16, 12
+SIZE, TITLE, HEADING, FOOT = 10.5, 16, 12, 9
 HANGING = 1.4 * SIZE
 """How far the further lines of a line with a box to tick stand in."""
 MARGIN = 20
@@ -37,7 +37,8 @@ def teacher_docx(paper: TeacherPaper) -> bytes:
     _prepare(document, paper)
     if paper.head is not None:
         for line in paper.head.right:
-            document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            # Word processors differ on whether blanks at the end of such a line take room; the school writes over it.
+            document.add_paragraph(line.strip()).alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for line in paper.head.left:
             document.add_paragraph(line)
     title = document.add_paragraph(paper.title, style="Title")
@@ -45,7 +46,7 @@ def teacher_docx(paper: TeacherPaper) -> bytes:
         title.paragraph_format.space_before = Pt(SIZE)
     for block in paper.blocks:
         _add(document, block, paper.shares)
-    document.sections[0].footer.paragraphs[0].text = paper.foot
+    _foot(document, paper.foot)
     raw = BytesIO()
     document.save(raw)
     return _same_bytes(raw.getvalue())
@@ -58,14 +59,50 @@ def _prepare(document: "Document", paper: TeacherPaper) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = map(Mm, A4_SIZE)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
-    sizes = {"Normal": SIZE, "Title": TITLE, "Heading 2": HEADING, "List Bullet": SIZE, "List Number": SIZE}
+    sizes = {
+        "Normal": SIZE,
+        "Footer": FOOT,
+        "Title": TITLE,
+        "Heading 2": HEADING,
+        "List Bullet": SIZE,
+        "List Number": SIZE,
+    }
     for name, size in sizes.items():
         _letters(document.styles[name], size)
         document.styles[name].font.bold = name in {"Title", "Heading 2"}
+    _speak_japanese(document)
     about = document.core_properties
     about.author = about.last_modified_by = about.comments = ""
     about.title, about.language = paper.title, "ja-JP"
     about.created = about.modified = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+
+def _speak_japanese(document: "Document") -> None:
+    """Let a word processor check the text as Japanese, and not mark every word of it."""
+    from docx.oxml.ns import qn
+
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "ja-JP")
+
+
+def _foot(document: "Document", said: str) -> None:
+    """Write what the paper is, and below it the number of the page, which the word processor counts."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    footer = document.sections[0].footer
+    footer.paragraphs[0].text = said
+    counted = footer.add_paragraph()
+    counted.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    counted._p.append(field)  # noqa: SLF001 - python-docx has no other door to fields
+    run = OxmlElement("w:r")
+    field.append(run)
+    shown = OxmlElement("w:t")
+    shown.text = "1"
+    run.append(shown)
 
 
 def _letters(style: "ParagraphStyle", size: float) -> None:

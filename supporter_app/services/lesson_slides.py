@@ -85,8 +85,9 @@ class SlideSource:
         """Ask first, with the choices; what can be said about each comes on the next slide."""
         item = next(each for each in self.library.quiz(edition, chapter).items if each.id == name)
         title = marked_text(_("slides: hands up"))
-        yield PaperPage(title, None, (Paragraph(item.prompt), BulletList(tuple(each.text for each in item.choices))))
-        said = BulletList(tuple(each.text.followed_by(each.feedback, GAP) for each in item.choices))
+        choices = BulletList(tuple(each.text for each in item.choices), ordered=True)
+        yield PaperPage(title, None, (Paragraph(item.prompt), choices))
+        said = BulletList(tuple(each.text.followed_by(each.feedback, GAP) for each in item.choices), ordered=True)
         yield PaperPage(marked_text(_("slides: let us think")), None, (Paragraph(item.explanation), said))
 
     def _quiet(self) -> PaperPage:
@@ -105,8 +106,9 @@ def _scene(page: Page, scene: Scene) -> Iterator[PaperPage]:
     seen: set[str] = set()
     while step is not None and step.id not in seen:
         seen.add(step.id)
-        yield PaperPage(page.title, None, (Paragraph(step.text), BulletList(tuple(each.text for each in step.replies))))
-        said = BulletList(tuple(each.text.followed_by(each.feedback, GAP) for each in step.replies))
+        replies = BulletList(tuple(each.text for each in step.replies), ordered=True)
+        yield PaperPage(page.title, None, (Paragraph(step.text), replies))
+        said = BulletList(tuple(each.text.followed_by(each.feedback, GAP) for each in step.replies), ordered=True)
         yield PaperPage(marked_text(_("slides: let us think")), None, (said,))
         best = next(each for each in step.replies if each.verdict is Verdict.BEST)
         step = scene.step(best.following) if best.following is not None else None

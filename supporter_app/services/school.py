@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from supporter_app.domain.course import Paragraph
 from supporter_app.domain.edition import CHILDREN_EDITIONS, EditionId
 from supporter_app.domain.errors import RequestRefused
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
 from supporter_app.domain.lesson import LENGTHS
-from supporter_app.domain.school import GUIDE, WORKSHEET, SlideShape, TeacherPaper
+from supporter_app.domain.school import WORKSHEET, SlideShape, TeacherPaper
 from supporter_app.services.papers_from_course import PaperSource
 from supporter_app.services.teacher_papers import TeacherSource
 
@@ -116,10 +115,8 @@ class SchoolPapers:
         self._there(edition)
         if edition != LOWER:
             raise RequestRefused("no-picture-cards", self.library.edition(edition).name)
-        guide = self.library.teacher_text(LOWER, GUIDE)
-        told = (block.text.plain() for page in guide.pages for block in page.blocks if isinstance(block, Paragraph))
         show, entries = self.source.show(LOWER), self.source.entries()
-        return kamishibai(show, entries, tuple(told), self._reading(LOWER, None), paper)
+        return kamishibai(show, entries, self.teacher.leading(LOWER), self._reading(LOWER, None), paper)
 
     def guide(self, edition: EditionId, kind: FileKind = FileKind.PDF) -> bytes:
         """Make the one page from which a teacher prepares."""

@@ -114,8 +114,7 @@ class SchoolSet:
             "",
             _("set: nothing is installed"),
             _("set: begin with the guide"),
-            _("set: how the pages are shown"),
-            _("set: what may be changed"),
+            *self._used(),
             "",
             *(f"- {name}" for name in names),
             "",
@@ -123,6 +122,16 @@ class SchoolSet:
             _("set: help lines may change"),
         )
         return "\r\n".join((*told, "")).encode("utf-8-sig")
+
+    def _used(self) -> tuple[str, ...]:
+        """Say of the papers that lie in this folder how they are used, and of no others."""
+        if self.edition == LOWER:
+            return _("set: how the picture cards are printed"), _("set: what may be changed")
+        return (
+            _("set: how the pages are shown"),
+            _("set: what may be changed"),
+            _("set: fill in the letter before it is handed out"),
+        )
 
 
 def _only_pdf(make: Make) -> Callable[[FileKind], bytes]:

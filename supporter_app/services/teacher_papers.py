@@ -2,20 +2,25 @@
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
-from supporter_app.domain.course import BulletList, Care, Heading, Note, Page, Paragraph, Table, Think
+from supporter_app.domain.course import Block, BulletList, Care, Heading, Note, Page, Paragraph, Table, Think
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.lesson import StopKind, TimedStop
 from supporter_app.domain.ruby import RubyText, ruby_text
 from supporter_app.domain.school import GUIDE, LETTER, WORKSHEET, LetterHead, PlainBlock, TeacherPaper
-from supporter_app.i18n import _
+from supporter_app.i18n import N_, _
 
 if TYPE_CHECKING:
     from supporter_app.content.library import Library
 
-SHARES = (15.0, 24.0, 61.0)
+SHARES = (13.5, 24.5, 62.0)
 """Widths of the columns of the plan: minutes, what is done, what to keep in mind."""
+LOOKING_BACK = (
+    N_("plan: looking back: nobody had to give a reason"),
+    N_("plan: looking back: nobody had to show feelings"),
+    N_("plan: looking back: everybody heard where to talk"),
+)
 LENGTH = re.compile(r"\(\d+分\)。?$")
 """Minutes at the end of a page's note; the plan has those of the lesson instead."""
 
@@ -29,6 +34,14 @@ class TeacherSource:
     def guide(self, edition: EditionId) -> TeacherPaper:
         """Give the guide."""
         return self._written(edition, GUIDE, None)
+
+    def leading(self, edition: EditionId) -> tuple[PlainBlock, ...]:
+        """Give what stands of the guide before a show: its message, and the steps when a child speaks up."""
+        found: list[PlainBlock] = []
+        for page in self.library.teacher_text(edition, GUIDE).pages:
+            kept = [each for each in page.blocks if isinstance(each, Paragraph) or _is_steps(each)]
+            found += [Heading(page.title), *kept] if kept else []
+        return tuple(found)
 
     def letter(self, edition: EditionId) -> TeacherPaper:
         """Give the letter; day, school and head are blanks for the school to fill in."""
@@ -44,11 +57,15 @@ class TeacherSource:
         rows = tuple(self._row(edition, timed) for timed in route)
         blanks = (_("plan: day"), _("plan: class"), _("plan: teacher"), _("plan: present"))
         blocks: tuple[PlainBlock, ...] = (
-            BulletList(tuple(map(ruby_text, blanks))),
-            Heading(ruby_text(_("plan: pages to keep in mind"))),
-            BulletList(tuple(self._sensitive(edition, route))),
+            *(Paragraph(ruby_text(blank)) for blank in blanks),
+            *_listed(_("plan: aims"), (_("plan: aim: to talk"), _("plan: aim: to pass on"), _("plan: aim: to know"))),
+            *_listed(_("plan: prepare"), self._prepared(edition, route)),
+            *_listed(_("plan: pages to keep in mind"), self._sensitive(edition, route)),
             Heading(ruby_text(_("plan: the way"))),
             Table(tuple(map(ruby_text, heading)), rows),
+            Heading(ruby_text(_("plan: looking back"))),
+            Paragraph(ruby_text(_("plan: nobody is marked"))),
+            BulletList(tuple(ruby_text(_(each)) for each in LOOKING_BACK)),
             Heading(ruby_text(_("plan: afterwards"))),
             Paragraph(ruby_text(_("plan: what to do afterwards"))),
         )
@@ -114,12 +131,30 @@ class TeacherSource:
         place = next(at for at, page in enumerate(pages) if page.id == stop.page)
         return place > 0 and pages[place - 1].announces_next()
 
-    def _sensitive(self, edition: EditionId, route: tuple[TimedStop, ...]) -> list[RubyText]:
+    def _prepared(self, edition: EditionId, route: tuple[TimedStop, ...]) -> tuple[str, ...]:
+        """Say what lies ready before the lesson: what is shown, the papers its way needs, and whom one can turn to."""
+        things = [_("plan: prepare: the pages on a screen")]
+        if any(timed.stop.kind is StopKind.WORKSHEET for timed in route):
+            title = self.library.worksheet(edition, WORKSHEET).title.plain()
+            things.append(_("plan: prepare: worksheets {title}").format(title=title))
+        return (*things, _("plan: prepare: places and people"))
+
+    def _sensitive(self, edition: EditionId, route: tuple[TimedStop, ...]) -> tuple[str, ...]:
         """List the announced pages with the minute at which they come."""
         told = _("About minute {minute}: {title}. The page before announces it; leaving it out is fine.")
         found = [timed for timed in route if self._announced(edition, timed)]
-        lines = [told.format(minute=each.begins, title=self._page(edition, each).title.plain()) for each in found]
-        return list(map(ruby_text, lines)) or [ruby_text(_("plan: no page is announced"))]
+        lines = tuple(told.format(minute=each.begins, title=self._page(edition, each).title.plain()) for each in found)
+        return lines or (_("plan: no page is announced"),)
+
+
+def _listed(heading: str, lines: tuple[str, ...]) -> tuple[Heading, BulletList]:
+    """Put a list under its heading."""
+    return Heading(ruby_text(heading)), BulletList(tuple(map(ruby_text, lines)))
+
+
+def _is_steps(block: Block) -> TypeGuard[BulletList]:
+    """Tell whether a block says what is done in which order."""
+    return isinstance(block, BulletList) and block.ordered
 
 
 def _note(page: Page) -> str:

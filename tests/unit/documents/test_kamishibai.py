@@ -8,6 +8,7 @@ import pytest
 from supporter_app.documents.handout import Reading
 from supporter_app.documents.kamishibai import kamishibai
 from supporter_app.documents.preview import text_of
+from supporter_app.domain.course import Paragraph
 from supporter_app.domain.drawing import SAME, Drawing, Segment, Shape
 from supporter_app.domain.furigana import Furigana, FuriganaChoice, KanjiTable
 from supporter_app.domain.ruby import marked_text, ruby_text
@@ -38,7 +39,7 @@ READING = Reading(FuriganaChoice(Furigana.ALL), KanjiTable({"絵": 2}))
 
 
 def made(paper: str = "a4") -> bytes:
-    return kamishibai(SHOW, (LINE,), ("国の教材ではありません。",), READING, paper)
+    return kamishibai(SHOW, (LINE,), (Paragraph(ruby_text("国の教材ではありません。")),), READING, paper)
 
 
 def test_words() -> None:

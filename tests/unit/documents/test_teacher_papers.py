@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import docx
+import pypdfium2  # type: ignore[import-untyped] # it comes without types
 import pytest
 from docx.oxml.ns import qn
 
@@ -68,6 +69,41 @@ def test_japanese_letters_have_their_font(style: str) -> None:
     fonts = document.styles[style].element.rPr.rFonts
     assert fonts.get(qn("w:eastAsia")) == JAPANESE
     assert fonts.get(qn("w:eastAsiaTheme")) is None
+
+
+def test_every_page_has_its_number_and_the_text_is_japanese() -> None:
+    document = docx.Document(BytesIO(teacher_docx(PAPER)))
+    fields = [each.get(qn("w:instr")) for each in document.sections[0].footer._element.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE"]
+    languages = {each.get(qn("w:eastAsia")) for each in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"ja-JP"}
+
+
+def test_a_table_has_its_heading_again_on_each_page() -> None:
+    rows = tuple((ruby_text(f"{number}分"), ruby_text("読む")) for number in range(60))
+    long = TeacherPaper("見本", None, (Table((ruby_text("時間"), ruby_text("学習活動")), rows),), "足もと", (1, 4))
+    document = pypdfium2.PdfDocument(teacher_pdf(long, KanjiTable({})))
+    sides = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    assert len(sides) > 1
+    assert all("学習活動" in side for side in sides)
+
+
+def pages_of(count: int) -> int:
+    """Make a paper of so many short paragraphs, and count its pages."""
+    paper = TeacherPaper("見本", None, tuple(Paragraph(ruby_text(f"{each}行め")) for each in range(count)), "足もと")
+    document = pypdfium2.PdfDocument(teacher_pdf(paper, KanjiTable({})))
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def test_a_last_page_of_few_lines_is_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    saved = {count for count in range(30, 50) if pages_of(count) == 1}
+    monkeypatch.setattr("supporter_app.documents.teacher_pdf.SPARSE", 0.0)
+    without = {count for count in range(30, 50) if pages_of(count) == 1}
+    assert max(saved) >= max(without) + 2
 
 
 def test_the_file_names_nobody_and_is_the_same_each_time() -> None:

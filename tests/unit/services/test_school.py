@@ -132,6 +132,18 @@ def test_the_plan_is_reckoned_from_the_lesson(school: SchoolPapers, edition: Edi
     assert f"{length}分" in words
     announced = {UPPER: "「ひみつにして」と言われたら", JUNIOR: "「消えたい」と言われたら"}[edition]
     assert f"分ごろ{announced}" in words
+    for part in (
+        "本時の目標",
+        "準備",
+        "展開",
+        "学習活動",
+        "指導上の留意点",
+        "評価",
+        "点数、発言、感想では評価しません",
+    ):
+        assert part in words, "the form that teachers know"
+    assert "ワークシート「話せそうな人」人数分" in words
+    assert pages_of(school.plan(edition, length)) == 2, "one sheet, printed on both sides"
 
 
 def test_another_length_is_refused(school: SchoolPapers) -> None:
@@ -149,6 +161,8 @@ def test_the_letter_leaves_the_school_blank(school: SchoolPapers, edition: Editi
 
 def test_only_the_youngest_have_picture_cards(school: SchoolPapers) -> None:
     assert pages_of(school.kamishibai(LOWER)) == 26
+    words = "".join(text_of(school.kamishibai(LOWER)).split())
+    assert "4.つなぐ。その日のうちに" in words, "what to do when a child speaks up lies with the cards"
     with pytest.raises(RequestRefused) as caught:
         school.kamishibai(UPPER)
     assert caught.value.code == "no-picture-cards"

@@ -54,6 +54,9 @@ def test_the_youngest_get_picture_cards(school: SchoolPapers, tmp_path: Path) ->
     names = SchoolSet(school, LOWER, 45).write(tmp_path / "set")
     assert any("A3" in name for name in names)
     assert not any("指導案" in name for name in names)
+    read_me = (tmp_path / "set" / names[0]).read_bytes().decode("utf-8-sig")
+    assert "短辺とじ" in read_me
+    assert "画面用のPDF" not in read_me, "it speaks of the papers that are there"
 
 
 def test_stopped_in_the_middle_nothing_is_left(school: SchoolPapers, tmp_path: Path) -> None:
