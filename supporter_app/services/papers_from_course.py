@@ -67,7 +67,8 @@ class PaperSource:
         helped = [HelpBox(marked_text(_("Where you can talk (18 and younger)")), self.entries())]
         if not contents.for_children:
             helped.insert(0, HelpBox(marked_text(_("Where you can talk")), self._for_everyone()))
-        return Handout(marked_text(contents.title), contents.name, contents.version, chapters, tuple(helped))
+        title = read_with(contents.title, self.library.kanji().readings)
+        return Handout(title, contents.name, contents.version, chapters, tuple(helped))
 
     def chapter(self, edition: EditionId, chapter: ChapterId) -> PaperChapter:
         """Put one chapter together."""

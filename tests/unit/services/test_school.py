@@ -100,6 +100,11 @@ def test_furigana_follows_the_class(school: SchoolPapers) -> None:
     assert "はな" not in words(FuriganaChoice(Furigana.BY_GRADE, 3))
 
 
+def test_the_title_of_a_handout_can_be_read(school: SchoolPapers) -> None:
+    title = school.source.handout(EASY).course
+    assert title.spoken() == "ひととのつながりのこうざ"
+
+
 @pytest.mark.parametrize("edition", [GENERAL, LOWER])
 def test_an_edition_without_a_lesson_has_no_worksheet(school: SchoolPapers, edition: EditionId) -> None:
     with pytest.raises(RequestRefused) as caught:
