@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from supporter_app.documents.fonts import Face
-from supporter_app.documents.help_card import card_rows, changing_words, urgent_words
+from supporter_app.documents.help_card import card_rows, changing_words, told_rows, urgent_words
 from supporter_app.documents.ornament import two_circles
-from supporter_app.documents.pages import FRESH, MARGIN, ROOM, SIDE, Pages
+from supporter_app.documents.pages import FRESH, LOWEST, MARGIN, ROOM, SIDE, Pages
 from supporter_app.documents.picture import draw_picture, height_of
 from supporter_app.documents.rows import Row, block_rows, boxed, gap, stacked, text_rows
 from supporter_app.documents.ruby import Style
@@ -43,7 +43,13 @@ class Reading:
 def handout(paper: Handout, reading: Reading) -> bytes:
     """Draw the handout of an edition."""
     sheet = Sheet(_("Handout: {edition}").format(edition=paper.edition))
-    pages = Pages(sheet, lambda sheet, number: draw_foot(sheet, number, paper.edition, paper.version))
+    told = told_rows(paper.told, ROOM, reading.style()) if paper.told else ()
+
+    def foot(sheet: Sheet, number: int) -> None:
+        draw_foot(sheet, number, paper.edition, paper.version)
+        stacked(told).draw(sheet, SIDE, LOWEST)
+
+    pages = Pages(sheet, foot)
     _title(pages, paper, reading.style())
     for chapter in paper.chapters:
         _chapter(pages, chapter, reading.style())

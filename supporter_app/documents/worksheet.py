@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from supporter_app.documents.fonts import Face
 from supporter_app.documents.handout import Reading
-from supporter_app.documents.help_card import card_rows, changing_words, cut_line, helpline_heading, urgent_words
+from supporter_app.documents.help_card import (
+    card_rows,
+    changing_words,
+    cut_line,
+    helpline_heading,
+    told_rows,
+    urgent_words,
+)
 from supporter_app.documents.pages import FRESH, MARGIN, ROOM, SIDE
 from supporter_app.documents.picture import draw_picture
 from supporter_app.documents.rows import Row, boxed, gap, stacked, text_rows
@@ -105,8 +112,13 @@ def _card(sheet: Sheet, paper: Worksheet, entries: tuple[HelpEntry, ...], style:
         y -= row.height
 
 
-def class_paper(paper: ClassPaper, picture: Drawing, edition: str, reading: Reading) -> bytes:
-    """Draw the paper a child takes home on one lying A4 page; the name is written by hand and known to nobody."""
+def class_paper(
+    paper: ClassPaper, picture: Drawing, edition: str, reading: Reading, told: tuple[HelpEntry, ...] = ()
+) -> bytes:
+    """Draw the paper a child takes home on one lying A4 page; the name is written by hand and known to nobody.
+
+    `told` are the help lines at its foot.
+    """
     sheet = Sheet(_("Class paper"))
     size = landscape(A4)
     sheet.turn_page(size)
@@ -118,6 +130,9 @@ def class_paper(paper: ClassPaper, picture: Drawing, edition: str, reading: Read
     draw_picture(sheet, picture, (PAPER_MARGIN, 150, half, tall - 270))
     _class_words(sheet, paper, reading.style(), (wide / 2 + 16, tall - 120, half, tall - 270))
     _name_line(sheet, paper, reading.style(), (PAPER_MARGIN, 108, wide - 2 * PAPER_MARGIN))
+    sheet.ink(SECOND)
+    if told:
+        stacked(told_rows(told, wide - 2 * PAPER_MARGIN, reading.style())).draw(sheet, PAPER_MARGIN, 72)
     sheet.ink(SECOND)
     said = _("{edition}  Paper: {version}").format(edition=edition, version=paper.version)
     said = f"{said}　{_('This is not official material of the Cabinet Office.')}"

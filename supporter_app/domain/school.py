@@ -71,13 +71,17 @@ class HelpBox:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """A whole edition for reading on paper, help lines at its end; `version` is that of its content."""
+    """A whole edition for reading on paper, help lines at its end; `version` is that of its content.
+
+    `told` are the lines at the foot of every page.
+    """
 
     course: RubyText
     edition: str
     version: str
     chapters: tuple[PaperChapter, ...]
     helped: tuple[HelpBox, ...]
+    told: tuple[HelpEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ HARD_DAY = "worry=tsurai"
 MOST_LINES = 6
 """As many as have room on the last page, above those for the young."""
 NO_READINGS: Mapping[str, str] = MappingProxyType({})
+AT_THE_FOOT = 2
+"""Help lines at the foot of every page."""
 FEW = 6
 """Examples of activities on a page of paper; all of them are in the program."""
 
@@ -68,7 +70,8 @@ class PaperSource:
         if not contents.for_children:
             helped.insert(0, HelpBox(marked_text(_("Where you can talk")), self._for_everyone()))
         title = read_with(contents.title, self.library.kanji().readings)
-        return Handout(title, contents.name, contents.version, chapters, tuple(helped))
+        told = self.at_the_foot() if contents.for_children else ()
+        return Handout(title, contents.name, contents.version, chapters, tuple(helped), told)
 
     def chapter(self, edition: EditionId, chapter: ChapterId) -> PaperChapter:
         """Put one chapter together."""
@@ -94,6 +97,10 @@ class PaperSource:
     def entries(self) -> tuple[HelpEntry, ...]:
         """Give the lines for children and young people."""
         return self._in_order(self.consultation.under18())
+
+    def at_the_foot(self) -> tuple[HelpEntry, ...]:
+        """Give the lines for the young that stand at the foot of every page: by telephone, as few as have room."""
+        return tuple(each for each in self.entries() if each.number)[:AT_THE_FOOT]
 
     def _for_everyone(self) -> tuple[HelpEntry, ...]:
         """Give the lines for a hard day that are not for the young alone; who is in danger reads of 110 and 119."""

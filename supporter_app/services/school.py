@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 LOWER = EditionId("lower-elementary")
 GENERAL = EditionId("general")
-AT_THE_FOOT = 2
-"""Help lines at the foot of every page of a lesson."""
 
 
 class FileKind(Enum):
@@ -88,7 +86,8 @@ class SchoolPapers:
         self._with_lesson(edition)
         paper = self.library.class_paper(edition)
         name = self.library.edition(edition).name
-        return class_paper(paper, self.library.picture(paper.picture), name, self._reading(edition, choice))
+        drawing, told = self.library.picture(paper.picture), self.source.at_the_foot()
+        return class_paper(paper, drawing, name, self._reading(edition, choice), told)
 
     def slides(
         self,
@@ -105,8 +104,7 @@ class SchoolPapers:
         entries = self.source.entries()
         made = SlideSource(self.library, entries).slides(edition, length)
         title = self.library.lesson(edition).title.plain()
-        told = tuple(each for each in entries if each.number)[:AT_THE_FOOT]
-        return slides(Deck(title, made, told, shape), self._reading(edition, choice))
+        return slides(Deck(title, made, self.source.at_the_foot(), shape), self._reading(edition, choice))
 
     def kamishibai(self, edition: EditionId, paper: str = "a4") -> bytes:
         """Make the picture cards for the youngest, for paper of the size a4 or a3."""

@@ -38,6 +38,14 @@ def pages_of(pdf: bytes) -> int:
         document.close()
 
 
+def page_texts(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [document[number].get_textpage().get_text_range() for number in range(len(document))]
+    finally:
+        document.close()
+
+
 @pytest.mark.parametrize("edition", [UPPER, JUNIOR, LOWER, GENERAL])
 def test_a_handout_holds_the_whole_edition(school: SchoolPapers, edition: EditionId) -> None:
     pdf = school.handout(edition)
@@ -171,3 +179,15 @@ def test_only_the_youngest_have_picture_cards(school: SchoolPapers) -> None:
     with pytest.raises(RequestRefused) as caught:
         school.kamishibai(UPPER)
     assert caught.value.code == "no-picture-cards"
+
+
+@pytest.mark.parametrize("edition", [UPPER, JUNIOR])
+def test_help_lines_stand_on_every_page_that_children_hold(school: SchoolPapers, edition: EditionId) -> None:
+    """At the foot of handout and class paper, on the card of the worksheet, and on every slide."""
+    told = [each.reach for each in school.source.at_the_foot()]
+    assert len(told) == 2
+    choice = FuriganaChoice(Furigana.ALL)
+    papers = (school.handout(edition, choice), school.class_paper(edition, choice), school.worksheet(edition))
+    for pdf in (*papers, school.slides(edition, 45)):
+        for words in page_texts(pdf):
+            assert all(reach in words for reach in told)
