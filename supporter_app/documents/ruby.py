@@ -7,10 +7,11 @@ another word or beyond the line; what is left becomes room around the word (JIS 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from supporter_app.documents.clusters import clusters
 from supporter_app.documents.fonts import Face, Run, draw, runs, width
-from supporter_app.documents.lines import held, moved_down
+from supporter_app.documents.lines import NOT_AT_START, held, moved_down
 from supporter_app.documents.sheet import INK, Sheet
 from supporter_app.domain.furigana import FuriganaChoice, KanjiTable, is_kanji
 from supporter_app.domain.ruby import RubyText, shows_reading
@@ -86,7 +87,7 @@ def ruby_lines(text: RubyText, room: float, style: Style) -> tuple[Line, ...]:
     line: Atom = ()
     roomy = room >= ROOMY * style.size
     parted = False
-    for atom in _atoms(_cells(text, style, roomy=roomy), spaced=spaced):
+    for atom in _atoms(_cells(text, style, max(int(room / style.size), 1), roomy=roomy), spaced=spaced):
         if line and _wide(line + atom) * style.size > room:
             lines.append(line)
             line = ()
@@ -112,8 +113,11 @@ def draw_line(sheet: Sheet, line: Line, place: tuple[float, float], style: Style
             draw(sheet.canvas, (x + at, y + style.size * RAISED), reading, style.size * SMALL)
 
 
-def _cells(text: RubyText, style: Style, *, roomy: bool) -> Iterator[Cell]:
-    """Give the words and letters of a text; with `roomy` a word of katakana, unless it is long, stays in one."""
+def _cells(text: RubyText, style: Style, most: int, *, roomy: bool) -> Iterator[Cell]:
+    """Give the words and letters of a text; with `roomy` a word of katakana, unless it is long, stays in one.
+
+    A word of more than `most` letters is longer than a line, and is parted with its reading.
+    """
     for run in text.runs:
         face = Face.BOLD if run.strong or style.bold else Face.GOTHIC
         if run.reading is None:
@@ -122,11 +126,31 @@ def _cells(text: RubyText, style: Style, *, roomy: bool) -> Iterator[Cell]:
                     base = runs(letters, face)
                     yield Cell(letters, base, width(base, 1))
             continue
-        base = runs(run.text, face)
         shown = shows_reading(run, style.choice, style.kanji)
-        reading = runs(run.reading, Face.GOTHIC) if shown else ()
-        wide = width(base, 1)
-        yield Cell(run.text, base, wide, reading, (width(reading, SMALL) - wide) / 2, word=True)
+        for letters, said in _parted(run.text, run.reading, most):
+            base = runs(letters, face)
+            reading = runs(said, Face.GOTHIC) if shown and said else ()
+            wide = width(base, 1)
+            yield Cell(letters, base, wide, reading, (width(reading, SMALL) - wide) / 2, word=True)
+
+
+def _parted(word: str, reading: str, most: int) -> Iterator[tuple[str, str]]:
+    """Part a word into as many letters as a line holds, and its reading alike, before no small kana."""
+    letters = clusters(word)
+    if len(letters) <= most:
+        yield word, reading
+        return
+    ends = [len(reading) * min(at, len(letters)) // len(letters) for at in range(0, len(letters) + most, most)]
+    ends = [_before_whole(reading, end) for end in ends]
+    for at, (begin, end) in enumerate(pairwise(ends)):
+        yield "".join(letters[at * most : (at + 1) * most]), reading[begin:end]
+
+
+def _before_whole(reading: str, place: int) -> int:
+    """Find the place from one on where a reading may be parted."""
+    while 0 < place < len(reading) and reading[place] in NOT_AT_START:
+        place += 1
+    return place
 
 
 def _atoms(cells: Iterator[Cell], *, spaced: bool) -> Iterator[Atom]:

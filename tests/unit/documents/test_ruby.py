@@ -83,6 +83,22 @@ def test_it_is_seen_where_a_reading_ends(text: str) -> None:
     assert gap > APART * 12 - 0.01
 
 
+@pytest.mark.parametrize("letters", [1.2, 2.0, 3.4, 5.0, 7.0])
+@pytest.mark.parametrize("choice", [Furigana.ALL, Furigana.NONE])
+def test_a_word_longer_than_a_line_is_parted_with_its_reading(letters: float, choice: Furigana) -> None:
+    """In a narrow column of a table it must not run into the next one."""
+    style = Style(12, FuriganaChoice(choice), TABLE)
+    text = marked_text("{無作為抽出|むさくいちゅうしゅつ}と{市区町村|しくちょうそん}")
+    lines = ruby_lines(text, letters * 12, style)
+    assert "".join(line.text for line in lines) == text.plain()
+    read = "".join(part.drawn for line in lines for _at, reading in line.readings for part in reading)
+    assert read == ("むさくいちゅうしゅつしくちょうそん" if choice is Furigana.ALL else "")
+    if letters > 2:  # a piece of a reading may be wider than a column of two letters
+        assert all(line.wide <= letters * 12 + 0.01 for line in lines)
+    starts = [reading[0].drawn[0] for line in lines for _at, reading in line.readings]
+    assert not set(starts) & set("ゃゅょっ")
+
+
 def test_only_readings_above_the_grade_are_shown() -> None:
     by_grade = Style(12, FuriganaChoice(Furigana.BY_GRADE, 3), TABLE)
     none = Style(12, FuriganaChoice(Furigana.NONE), TABLE)
