@@ -233,22 +233,20 @@ class Header(QFrame):
         highest = max(self.motif.sizeHint().height(), self.help.sizeHint().height(), captions)
         self._strut.changeSize(0, highest + 2 * SLACK)
         self._row.invalidate()
-        taken = self._taken()
         offered = not self.exit.isHidden()
-        if offered:
-            needed = self.exit.sizeHint().width() + theme.SPACE * 2
-            below = taken + needed > self.width() - 10 * theme.SPACE
-            self._place_exit(below=below)
-            taken += 0 if below else needed
+        taken, needed = self._taken(offered=offered), self.exit.sizeHint().width() + theme.SPACE * 2
+        # Placed while it is away too: coming into another row, it would move all that stands below for a moment.
+        below = self._taken(offered=True) + needed > self.width() - 10 * theme.SPACE
+        self._place_exit(below=below)
+        taken += needed if offered and not below else 0
         room = self.width() - taken - 10 * theme.SPACE
         wanted = max(self.belongs.sizeHint().width(), self.position.sizeHint().width())
         for each in (self.belongs, self.position):
             each.setVisible(bool(each.text()) and wanted <= room)
         self.fitted.emit()
 
-    def _taken(self) -> int:
-        """Give the room of the other buttons: the widest furigana, so that a press of it moves nothing."""
-        offered = not self.exit.isHidden()
+    def _taken(self, *, offered: bool) -> int:
+        """Give the room of the others; beside すぐにかくす the widest furigana, so that a press of it moves nothing."""
         standing = (self.contents, self.help) if offered else (self.motif, self.contents, self.help)
         shown = (*standing, self.furigana, self.appearance, self.guide)
         taken: int = sum(each.sizeHint().width() + theme.SPACE * 2 for each in shown if offered or not each.isHidden())
