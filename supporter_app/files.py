@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,8 @@ OWNER_ONLY = 0o600
 """Read and written by its owner only. Windows knows no such bits: there the folder's access list decides."""
 UNREACHABLE_ON_WINDOWS = frozenset({3, 15, 21, 53, 55, 64, 67, 1167, 1231})
 """Path or drive not found, not ready, network name or path gone, device gone, network unreachable (winerror.h)."""
+ABANDONED = 3600
+"""Seconds after which nobody writes into a folder that was only begun."""
 FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -51,11 +54,13 @@ def make_whole(path: Path, make: Callable[[Path], None], mode: int = EVERYBODY) 
 def make_folder_whole(target: Path, make: Callable[[Path], None]) -> None:
     """Let a folder be filled under another name, and give it its own when all in it is on disk.
 
-    What `make` raises leaves nothing behind; raises FileError's family, also where a folder that holds something, or
-    a file, has that name already.
+    What `make` raises leaves nothing behind; raises FileError's family for the target, also where a folder that holds
+    something, or a file, has that name already. What a program that was killed left of the same folder goes.
     """
-    part = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.part")
+    begun = f".{target.name[:40]}."
+    part = target.with_name(f"{begun}{os.urandom(4).hex()}.part")
     try:
+        _sweep(target.parent, begun)
         try:
             part.mkdir()
             make(part)
@@ -65,8 +70,17 @@ def make_folder_whole(target: Path, make: Callable[[Path], None]) -> None:
             shutil.rmtree(part, ignore_errors=True)
             raise
         sync_folder(target.parent)
+    except FileError as error:
+        raise type(error)(target, error.cause) from error
     except OSError as error:
         raise file_error(error, target) from error
+
+
+def _sweep(parent: Path, begun: str) -> None:
+    """Remove folders that were begun long ago and never finished; one that may still be written to stays."""
+    for each in parent.iterdir():
+        if each.name.startswith(begun) and each.suffix == ".part" and time.time() - each.stat().st_mtime > ABANDONED:
+            shutil.rmtree(each, ignore_errors=True)
 
 
 def read_limited(path: Path, limit: int) -> bytes:

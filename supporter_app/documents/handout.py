@@ -43,7 +43,7 @@ class Reading:
 def handout(paper: Handout, reading: Reading) -> bytes:
     """Draw the handout of an edition."""
     sheet = Sheet(_("Handout: {edition}").format(edition=paper.edition))
-    told = told_rows(paper.told, ROOM, reading.style()) if paper.told else ()
+    told = told_rows(paper.told, ROOM, reading.style()) if paper.told.runs else ()
 
     def foot(sheet: Sheet, number: int) -> None:
         draw_foot(sheet, number, paper.edition, paper.version)

@@ -65,13 +65,9 @@ def cut_line(sheet: Sheet, x: float, y: float, room: float) -> None:
     sheet.right(_("Cut here"), (x + room, y + SCISSORS_RAISED), NOTE, Face.GOTHIC)
 
 
-def told_rows(entries: tuple[HelpEntry, ...], room: float, style: Style) -> tuple[Row, ...]:
+def told_rows(told: RubyText, room: float, style: Style) -> tuple[Row, ...]:
     """Lay out whom the young can call, in one line for the foot of a page."""
-    gaps = [
-        run for each in entries for run in (*ruby_text("　").runs, *each.name.runs, *ruby_text(f" {each.reach}").runs)
-    ]
-    words = RubyText((*marked_text(_("Talk to someone (18 and younger):")).runs, *gaps))
-    return text_rows(words, room, replace(style, size=9, bold=True, colour=ACCENT, leading=1.6))
+    return text_rows(told, room, replace(style, size=9, bold=True, colour=ACCENT, leading=1.6))
 
 
 def helpline_heading() -> RubyText:

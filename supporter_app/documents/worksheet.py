@@ -19,7 +19,7 @@ from supporter_app.documents.ruby import Style
 from supporter_app.documents.sheet import A4, ACCENT, EDGE, SECOND, Sheet, landscape
 from supporter_app.domain.drawing import Drawing
 from supporter_app.domain.ruby import RubyText
-from supporter_app.domain.school import ClassPaper, HelpEntry, Worksheet
+from supporter_app.domain.school import NOTHING_TOLD, ClassPaper, HelpEntry, Worksheet
 from supporter_app.i18n import _
 
 LINE = 33.0
@@ -113,11 +113,11 @@ def _card(sheet: Sheet, paper: Worksheet, entries: tuple[HelpEntry, ...], style:
 
 
 def class_paper(
-    paper: ClassPaper, picture: Drawing, edition: str, reading: Reading, told: tuple[HelpEntry, ...] = ()
+    paper: ClassPaper, picture: Drawing, edition: str, reading: Reading, told: RubyText = NOTHING_TOLD
 ) -> bytes:
     """Draw the paper a child takes home on one lying A4 page; the name is written by hand and known to nobody.
 
-    `told` are the help lines at its foot.
+    `told` stands at its foot: whom the young can call.
     """
     sheet = Sheet(_("Class paper"))
     size = landscape(A4)
@@ -131,7 +131,7 @@ def class_paper(
     _class_words(sheet, paper, reading.style(), (wide / 2 + 16, tall - 120, half, tall - 270))
     _name_line(sheet, paper, reading.style(), (PAPER_MARGIN, 108, wide - 2 * PAPER_MARGIN))
     sheet.ink(SECOND)
-    if told:
+    if told.runs:
         stacked(told_rows(told, wide - 2 * PAPER_MARGIN, reading.style())).draw(sheet, PAPER_MARGIN, 72)
     sheet.ink(SECOND)
     said = _("{edition}  Paper: {version}").format(edition=edition, version=paper.version)

@@ -61,6 +61,9 @@ class HelpEntry:
     dialled: str
 
 
+NOTHING_TOLD = RubyText(())
+
+
 @dataclass(frozen=True, slots=True)
 class HelpBox:
     """Help lines under one heading: for whom they are."""
@@ -73,7 +76,7 @@ class HelpBox:
 class Handout:
     """A whole edition for reading on paper, help lines at its end; `version` is that of its content.
 
-    `told` are the lines at the foot of every page.
+    `told` stands at the foot of every page: whom the young can call.
     """
 
     course: RubyText
@@ -81,7 +84,7 @@ class Handout:
     version: str
     chapters: tuple[PaperChapter, ...]
     helped: tuple[HelpBox, ...]
-    told: tuple[HelpEntry, ...] = ()
+    told: RubyText = NOTHING_TOLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from supporter_app.domain.course import (
 from supporter_app.domain.edition import GENERAL, READ_BY_ALL, ChapterId, EditionId
 from supporter_app.domain.ruby import RubyText, Run, marked_text, read_with, ruby_text
 from supporter_app.domain.school import (
+    NOTHING_TOLD,
     Card,
     Handout,
     HelpBox,
@@ -70,7 +71,7 @@ class PaperSource:
         if not contents.for_children:
             helped.insert(0, HelpBox(marked_text(_("Where you can talk")), self._for_everyone()))
         title = read_with(contents.title, self.library.kanji().readings)
-        told = self.at_the_foot() if contents.for_children else ()
+        told = self.told() if contents.for_children else NOTHING_TOLD
         return Handout(title, contents.name, contents.version, chapters, tuple(helped), told)
 
     def chapter(self, edition: EditionId, chapter: ChapterId) -> PaperChapter:
@@ -101,6 +102,13 @@ class PaperSource:
     def at_the_foot(self) -> tuple[HelpEntry, ...]:
         """Give the lines for the young that stand at the foot of every page: by telephone, as few as have room."""
         return tuple(each for each in self.entries() if each.number)[:AT_THE_FOOT]
+
+    def told(self, most: int = AT_THE_FOOT) -> RubyText:
+        """Write them as one line, no more than have room in it."""
+        runs = [
+            run for each in self.at_the_foot()[:most] for run in (Run("　"), *each.name.runs, Run(f" {each.reach}"))
+        ]
+        return RubyText((*marked_text(_("Talk to someone (18 and younger):")).runs, *runs))
 
     def _for_everyone(self) -> tuple[HelpEntry, ...]:
         """Give the lines for a hard day that are not for the young alone; who is in danger reads of 110 and 119."""

@@ -86,7 +86,7 @@ class SchoolPapers:
         self._with_lesson(edition)
         paper = self.library.class_paper(edition)
         name = self.library.edition(edition).name
-        drawing, told = self.library.picture(paper.picture), self.source.at_the_foot()
+        drawing, told = self.library.picture(paper.picture), self.source.told()
         return class_paper(paper, drawing, name, self._reading(edition, choice), told)
 
     def slides(

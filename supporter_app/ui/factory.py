@@ -317,6 +317,7 @@ def lesson_window(
         lambda planned: lessons.item(edition, planned.timed),
         make,
         help_view,
+        at.app.school.source.told(1),
     )
     return LessonWindow(source, at.reader()._replace(furigana=furigana))
 

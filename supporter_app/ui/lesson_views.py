@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from supporter_app.domain.course import Block, BulletList, Care, Heading, Note, Page, Paragraph, Picture, SceneBlock
 from supporter_app.domain.lesson import StopKind
 from supporter_app.domain.quiz import Item, Judgement, Response, judge, shown_order
+from supporter_app.domain.ruby import RubyText
 from supporter_app.i18n import _
 from supporter_app.services.lessons import PlannedStop
 from supporter_app.ui import theme
@@ -33,7 +34,10 @@ BlockWidget = Callable[[Block, Reader], QWidget | None]
 
 
 class Source:
-    """What the lesson shows: its stops, and the pages, items and widgets behind them; `quiet` makes the help lines."""
+    """What the lesson shows: its stops, and the pages, items and widgets behind them; `quiet` makes the help lines.
+
+    `told` is whom the young can call, in the one line that stands below every view.
+    """
 
     def __init__(
         self,
@@ -42,9 +46,11 @@ class Source:
         item: Callable[[PlannedStop], Item | None],
         make: BlockWidget,
         quiet: View,
+        told: RubyText,
     ) -> None:
         """Take the stops in order, and how to find what they show."""
         self.stops, self.page, self.item, self.make, self.quiet = stops, page, item, make, quiet
+        self.told = told
 
 
 class Parts(NamedTuple):

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from supporter_app.i18n import _
 from supporter_app.services.lessons import PlannedStop
 from supporter_app.ui import theme
-from supporter_app.ui.lesson_views import PageView, Parts, Source, View, views_of
+from supporter_app.ui.lesson_views import PageView, Parts, Source, View, height_of, views_of
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.frame import button, label
+from supporter_app.ui.widgets.ruby_label import RubyLabel
 
 STEP = 160
 """Per cent of the ordinary letters: 28 pixels of body at 1024x768, which the last row of a classroom can read."""
@@ -38,6 +39,9 @@ class LessonWindow(QWidget):
         column.setContentsMargins(5 * theme.SPACE, 3 * theme.SPACE, 5 * theme.SPACE, 2 * theme.SPACE)
         self._place = QVBoxLayout()
         column.addLayout(self._place, 1)
+        self.told = RubyLabel(reader, source.told, "small", wrap=False)
+        self.told.setAccessibleName(source.told.plain())
+        column.addWidget(self.told)
         row = QHBoxLayout()
         self.back_button, self.forward_button = button(_("Back"), "second"), button(_("Next"), "primary")
         self.count = label("", "small", wrap=False)
@@ -114,10 +118,14 @@ class LessonWindow(QWidget):
 
     def _open(self) -> None:
         reader = self.reader()
+        self.told.set_reader(reader)
         self._views = list(views_of(self._source, self.stop(), self._fits))
         stop, view = self._at[0], min(self._at[1], len(self._views) - 1)
         self._at = (stop, view)
-        self._put(self._views[view](reader))
+        made = self._views[view](reader)
+        self._put(made)
+        # A question with long choices takes the whole screen; every page leaves the line its room.
+        self.told.setVisible(height_of(made, self.width() - 10 * theme.SPACE) <= self._room())
         self.count.setText(_("{at} of {count}").format(at=stop + 1, count=len(self._source.stops)))
         self.back_button.setEnabled(self._at != (0, 0))
         last = stop + 1 == len(self._source.stops) and view + 1 == len(self._views)
@@ -141,7 +149,11 @@ class LessonWindow(QWidget):
             each.ensurePolished()
         needed = view.needed(self.width() - 10 * theme.SPACE)
         view.deleteLater()
-        return needed <= self.height() - FOOT
+        return needed <= self._room()
+
+    def _room(self) -> int:
+        """Give the height in pixels that is left for a view above the line and the buttons."""
+        return self.height() - FOOT - self.told.sizeHint().height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn, blank or leave by keys and by the clicker."""

@@ -23,6 +23,7 @@ from supporter_app.ui.screens.lesson import LessonScreen, furigana_choices
 from supporter_app.ui.screens.lesson_pages import LessonPagesScreen
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.frame import Button
+from supporter_app.ui.widgets.line_card import LineCard
 from supporter_app.ui.widgets.ruby_text import RubyBrowser
 from supporter_app.ui.widgets.source_card import SourceCard
 from tests.ui import audit
@@ -68,12 +69,16 @@ def test_every_view_fits_the_screen_in_large_letters(
         seen.append(at[0])
         shown = window.shown()
         assert (window.width(), window.height()) == size
+        told = window.told.isVisible() or bool(shown.findChildren(LineCard))
+        assert told or window.stop().timed.stop.kind is StopKind.ITEM, "help lines stand below, or are what is shown"
+        assert window.told.width() >= window.told.sizeHint().width(), "the numbers of help lines stand whole"
         assert height_of(shown, shown.width()) <= shown.height(), (at, window.stop().title.plain())
         for text in shown.findChildren(RubyBrowser):
             assert text.height() >= text.heightForWidth(text.width()) - 1, (at, text.toPlainText())
             assert text.font().pixelSize() > 0 or text.fontInfo().pixelSize() > 0
     assert sorted(set(seen)) == list(range(len(navigator.app.lessons.plan(edition, LENGTHS[-1]))))
     assert window.reader().look.pixels(18) >= BODY_PIXELS
+    assert "0120-0-78310" in window.told.text()
 
 
 def test_an_answer_is_read_together_and_nothing_is_kept(navigator: Navigator, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """学校セット: a folder that is whole or not there, whatever happens while it is made."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from supporter_app import files
 from supporter_app.content.library import Library
 from supporter_app.documents.preview import text_of
 from supporter_app.domain.edition import EditionId
-from supporter_app.domain.errors import FileError, FileReadOnly, FileUnreachable, RequestRefused
+from supporter_app.domain.errors import FileError, FileFull, FileReadOnly, FileUnreachable, RequestRefused
 from supporter_app.services.consultation import Consultation
 from supporter_app.services.school import SchoolPapers
 from supporter_app.services.school_set import SchoolSet
@@ -76,9 +77,25 @@ def test_a_full_disk_leaves_nothing(school: SchoolPapers, tmp_path: Path, monkey
         raise files.file_error(OSError(28, "no space"), path)
 
     monkeypatch.setattr("supporter_app.services.school_set.write_whole", full)
-    with pytest.raises(FileError):
+    with pytest.raises(FileFull) as caught:
         SchoolSet(school, UPPER, 45).write(tmp_path / "set")
+    assert caught.value.path == tmp_path / "set", "nobody is told of a name that is gone again"
     assert not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_program_began_goes_with_the_next_set(tmp_path: Path) -> None:
+    left, writing, other = (tmp_path / name for name in (".set.00.part", ".set.11.part", ".sets.00.part"))
+    for folder in (left, writing, other):
+        folder.mkdir()
+        (folder / "a").write_bytes(b"a")
+    for folder in (left, other):
+        os.utime(folder, (0, 0))
+
+    def fill(folder: Path) -> None:
+        (folder / "a").write_bytes(b"b")
+
+    files.make_folder_whole(tmp_path / "set", fill)
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".set.11.part", ".sets.00.part", "set"]
 
 
 def test_what_is_there_already_is_left_alone(school: SchoolPapers, tmp_path: Path) -> None:
