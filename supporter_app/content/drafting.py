@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from supporter_app.content.checks.material import gather_edition
+from supporter_app.content.counters import counted, is_number
 from supporter_app.content.readings import LockedReading, lock_file, locked_words, read_lock, read_words
 from supporter_app.content.spellings import spelling
 from supporter_app.domain.edition import EditionId
@@ -88,6 +89,22 @@ def _plain(line: str) -> tuple[str, list[int | None]]:
 
 
 def _kanji_words(text: str, analyse: Analyser) -> Iterator[tuple[int, int, str]]:
+    """Go through the runs of kanji, word by word, with their readings; a number and what it counts are one word."""
+    held: tuple[int, int, str] | None = None
+    for begin, end, said in _read_words(text, analyse):
+        if held is not None and held[1] == begin and is_number(text[held[0] : begin]):
+            whole = counted(text[held[0] : begin], held[2], text[begin:end])
+            if whole is not None:
+                held = (held[0], end, whole)
+                continue
+        if held is not None:
+            yield held
+        held = (begin, end, said)
+    if held is not None:
+        yield held
+
+
+def _read_words(text: str, analyse: Analyser) -> Iterator[tuple[int, int, str]]:
     """Go through the runs of kanji, word by word, with their readings; what cannot be read is left bare."""
     for word in analyse(text):
         begin = word.begin

@@ -125,6 +125,7 @@ SENTENCES = {
     "right-count": N_("check: wrong number of right choices: {detail}"),
     "ruby-base": N_("check: furigana stands over kanji only: {detail}"),
     "ruby-broken": N_("check: furigana is broken: {detail}"),
+    "ruby-counter": N_("check: a number and what it counts are one word with one reading: {detail}"),
     "ruby-missing": N_("check: a kanji without its reading: {detail}"),
     "ruby-reading": N_("check: a reading is hiragana only: {detail}"),
     "safety-always-open": N_("check: this line does not answer at all hours: {detail}"),

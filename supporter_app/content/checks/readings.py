@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from supporter_app.content.checks.material import EditionMaterial, Material
+from supporter_app.content.counters import COUNTERS, is_number
 from supporter_app.content.decoding import Record
 from supporter_app.content.kanji import READINGS, listed, read_kanji
 from supporter_app.content.manuscript import open_manuscript
@@ -69,6 +70,14 @@ def _uncovered(edition: EditionMaterial) -> Iterator[Problem]:
     for _, text in edition.placed_texts():
         if text.part not in UNREAD_PARTS:
             yield from _bare(text)
+            yield from _counted_apart(text)
+
+
+def _counted_apart(text: PlacedText) -> Iterator[Problem]:
+    """Find numbers whose counter is a word of its own: 一本 is not read as 一 and 本, nor divided by a line."""
+    for (line, number), (_line, counter) in pairwise(text.fragments):
+        if number.reading and counter.reading and is_number(number.text) and counter.text in COUNTERS:
+            yield Problem(text.file, line, "ruby-counter", f"{number.text}{counter.text}")
 
 
 def _bare(text: PlacedText) -> Iterator[Problem]:

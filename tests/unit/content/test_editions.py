@@ -27,6 +27,7 @@ def add(course: CourseCopy, body: str) -> int:
         ("{友達|トモダチ}です。", "ruby-reading"),
         ("{友達|友だち}です。", "ruby-reading"),
         ("{話し|はなし}です。", "ruby-base"),
+        ("{一|いち}{本|ほん}です。", "ruby-counter"),
         ("{躑躅|つつじ}です。", "lock-missing"),
         ("{人|ひとびと}です。", "lock-differs"),
         ("しにたい、という{気|き}もち。", "safety-child"),
