@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import quote
 
 from supporter_app.documents.fonts import Face, runs, width
-from supporter_app.documents.lines import even
+from supporter_app.documents.lines import well_ended
 from supporter_app.documents.qr import modules
 from supporter_app.documents.sheet import A4, ACCENT, EDGE, INK, MILLIMETRE, SECOND, Sheet
 from supporter_app.domain.helpline import Helpline
@@ -17,6 +17,8 @@ MARGIN = 15 * MILLIMETRE
 GUTTER = 9 * MILLIMETRE
 TOP = A4[1] - MARGIN - 72
 BOTTOM = MARGIN + 58
+STEPS = 60
+"""Heights that are tried for even columns."""
 UNCHECKED = "要確認"
 QUIET = 4
 """Modules of white around a QR code (ISO/IEC 18004)."""
@@ -54,6 +56,7 @@ class Measures:
 
 ROOM = A4[0] - 2 * MARGIN
 FEW = Measures(column=ROOM, code=84, name=15, reach=32, small=12, gap=24)
+SOME = Measures(column=(ROOM - GUTTER) / 2, code=58, name=12, reach=24, small=10, gap=22)
 MANY = Measures(column=(ROOM - GUTTER) / 2, code=58, name=10.5, reach=21, small=8.5, gap=13)
 
 
@@ -61,9 +64,8 @@ def helpline_sheet(lines: tuple[SheetLine, ...], day: date) -> bytes:
     """Draw what fits on one upright A4 page, the first lines first; its title in the file is a plain one on purpose."""
     sheet = Sheet(_("Note"))
     _draw_heading(sheet, day)
-    measures, placed = FEW, place(lines, FEW)
-    if len(placed) < len(lines):
-        measures, placed = MANY, place(lines, MANY)
+    tried = ((measures, place(lines, measures)) for measures in (FEW, SOME, MANY))
+    measures, placed = next((each for each in tried if len(each[1]) == len(lines)), (MANY, place(lines, MANY)))
     for each, corner in zip(lines, placed, strict=False):
         _draw_entry(sheet, each.line, entry(each, measures), corner, measures)
     _draw_foot(sheet, len(lines) - len(placed))
@@ -72,12 +74,19 @@ def helpline_sheet(lines: tuple[SheetLine, ...], day: date) -> bytes:
 
 
 def place(lines: tuple[SheetLine, ...], measures: Measures) -> tuple[tuple[float, float], ...]:
-    """Give the upper left corners of the lines that fit, column after column."""
+    """Give the upper left corners of the lines that fit, column after column, as even as they can be."""
+    lowest = _corners(lines, measures, BOTTOM)
+    bottoms = (TOP - (TOP - BOTTOM) * step / STEPS for step in range(1, STEPS))
+    tried = (_corners(lines, measures, bottom) for bottom in bottoms)
+    return next((each for each in tried if len(each) == len(lines)), lowest)
+
+
+def _corners(lines: tuple[SheetLine, ...], measures: Measures, bottom: float) -> tuple[tuple[float, float], ...]:
     corners: list[tuple[float, float]] = []
     left, top = MARGIN, TOP
     for each in lines:
         height = max(_height(entry(each, measures)), measures.code) + measures.gap
-        if top - height < BOTTOM:
+        if top - height < bottom:
             left, top = left + measures.column + GUTTER, TOP
         if left + measures.column > A4[0] - MARGIN + 1:
             break
@@ -126,7 +135,7 @@ def _reach_size(line: Helpline, room: float, measures: Measures) -> float:
 
 
 def _wrapped(part: Words, room: float) -> Iterator[Words]:
-    for text in even(part.text, room, lambda words: width(runs(words, part.face), part.size)):
+    for text in well_ended(part.text, room, lambda words: width(runs(words, part.face), part.size)):
         yield Words(text, part.size, part.face, part.colour)
 
 

@@ -17,6 +17,8 @@ NOT_AT_END = frozenset("([{（［｛〔〈《「『【‘“¥￥$#＃っッ")
 """Small っ belongs to the syllable after it."""
 COUNTERS = frozenset("年月日時分秒歳人番円回度組章件号名個割")
 """What stays with the number before it."""
+BEFORE_NUMBERS = frozenset("月和第約")
+"""What stays with the number after it: 12月29日, 令和6年, 第1."""
 INSIDE_WORDS = frozenset("'’-‐.@_&/:")
 JAPANESE_WIDTHS = frozenset({"W", "F", "H"})
 STEPS = 12
@@ -65,6 +67,20 @@ def even(text: str, room: float, measure: Measure, cut: Cut | None = None) -> tu
     return best
 
 
+def well_ended(text: str, room: float, measure: Measure) -> tuple[str, ...]:
+    """Fill lines of a width, and let the last one begin with a word where it would be hardly a syllable."""
+    lines = wrap(text, room, measure)
+    if len(lines) <= 1:
+        return lines
+    *others, before, last = lines
+    pieces = atoms(before)
+    for at in moved_down(pieces, len(clusters(last))):
+        ended, begun = "".join(pieces[:at]).strip(), "".join(pieces[at:]) + last
+        if measure(begun) <= room:
+            return (*others, ended, begun)
+    return lines
+
+
 def atoms(text: str) -> tuple[str, ...]:
     """Cut a text into the pieces between which a line may end; spaces stay with what they follow."""
     found: list[str] = []
@@ -92,7 +108,7 @@ def held(before: str, after: str) -> bool:
     """Tell whether no line may end between two letters."""
     if after in NOT_AT_START or after.isspace() or before in NOT_AT_END:
         return True
-    if before.isdigit() and after in COUNTERS:
+    if (before.isdigit() and after in COUNTERS) or (before in BEFORE_NUMBERS and after.isdigit()):
         return True
     return _in_word(before) and _in_word(after)
 

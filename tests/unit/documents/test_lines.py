@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supporter_app.documents.clusters import clusters
-from supporter_app.documents.lines import NOT_AT_END, NOT_AT_START, atoms, even, moved_down, words, wrap
+from supporter_app.documents.lines import NOT_AT_END, NOT_AT_START, atoms, even, moved_down, well_ended, words, wrap
 
 
 def letters(text: str) -> float:
@@ -59,6 +59,30 @@ def test_even_lines() -> None:
 
 def test_a_name_is_cut_after_spaces_and_dots() -> None:
     assert words("José Maria・ルイス") == ("José ", "Maria・", "ルイス")
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("きょうは、いっしょにさがす", 12, ("きょうは、", "いっしょにさがす")),
+        ("みじかい", 9, ("みじかい",)),
+    ],
+)
+def test_a_text_is_ended_well(text: str, room: float, lines: tuple[str, ...]) -> None:
+    assert well_ended(text, room, letters) == lines
+
+
+@given(japanese, st.integers(6, 20))
+def test_ending_well_loses_no_letter(text: str, room: int) -> None:
+    lines = well_ended(text, room, letters)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(letters(line) <= room for line in lines)
+
+
+def test_a_number_keeps_its_counter_and_a_date_its_day() -> None:
+    assert wrap("毎日12月29日から", 5, letters) == ("毎日", "12月29", "日から")
+    assert wrap("毎日12月29日から", 6, letters) == ("毎日", "12月29日", "から")
+    assert atoms("令和6年のいって") == ("令", "和6年", "の", "いって")
 
 
 def test_a_last_line_of_a_syllable_takes_a_word_from_the_line_before() -> None:
