@@ -85,7 +85,7 @@ class Door(QFrame):
         """Leave out the explaining words rather than crowd the buttons; with large letters they stand in two rows."""
         buttons = self.open.sizeHint().width() + self._ends.sizeHint().width() + 16 * theme.SPACE
         beside = width >= buttons
-        self.words.setVisible(width >= buttons + 40 * theme.SPACE)
+        self.words.setVisible(width >= buttons + self.words.sizeHint().width())
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 

@@ -9,8 +9,9 @@ from supporter_app import i18n
 from supporter_app.domain.edition import EASY_JAPANESE, GENERAL, ChapterId, EditionId, PageId, Place
 from supporter_app.domain.lesson import LENGTHS
 from supporter_app.i18n import DEFAULT_LOCALE, EASY_LOCALE, KIDS_LOCALE
-from supporter_app.services.preferences import Preferences, wording_for
-from supporter_app.ui.destinations import ToAppearance, ToFirstQuestions, ToPaper, ToPlace, ToRecord
+from supporter_app.services.preferences import TEXT_STEPS, Preferences, wording_for
+from supporter_app.ui import theme
+from supporter_app.ui.destinations import ToAppearance, ToFirstQuestions, ToHome, ToPaper, ToPlace, ToRecord
 from supporter_app.ui.lesson_window import LessonWindow
 from supporter_app.ui.navigator import Navigator
 from supporter_app.ui.widgets.frame import Button
@@ -141,6 +142,24 @@ def test_no_word_is_clipped(learned: Navigator, locale: str, size: tuple[int, in
         window = visit(learned, destination)
         faults += [f"{destination}: {fault}" for look in LOOKS for fault in look(window)]
     assert not faults, "\n" + "\n".join(faults)
+
+
+@pytest.mark.parametrize("size", [LARGE, (1024, 768), SMALL])
+@pytest.mark.parametrize("locale", [DEFAULT_LOCALE, EASY_LOCALE])
+def test_the_band_of_the_first_screen_is_a_row_of_whole_words(
+    navigator: Navigator, locale: str, size: tuple[int, int]
+) -> None:
+    """Its explaining words stand on one line or not at all, at every size of letters."""
+    navigator.set_preferences(replace(navigator.preferences, locale=locale))
+    shown = 0
+    for step in TEXT_STEPS:
+        dress(navigator, size, step)
+        door = visit(navigator, ToHome()).door
+        if door.words.isVisible():
+            shown += 1
+            assert door.words.width() >= door.words.sizeHint().width(), step
+            assert door.height() <= door.open.height() + 2 * theme.SPACE, step
+    assert shown or size != LARGE
 
 
 def test_a_paper_asked_for_too_early_says_how_much_is_left(navigator: Navigator) -> None:
