@@ -1,15 +1,17 @@
 """One page of help lines for the pocket: numbers large, hours, cost, how old the knowledge is, and a code to scan."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
 from supporter_app.documents.fonts import Face, runs, width
 from supporter_app.documents.lines import well_ended
 from supporter_app.documents.qr import modules
+from supporter_app.documents.ruby import Line, Style, draw_line, ruby_lines
 from supporter_app.documents.sheet import A4, ACCENT, EDGE, INK, MILLIMETRE, SECOND, Sheet
 from supporter_app.domain.helpline import Helpline
+from supporter_app.domain.ruby import read_with
 from supporter_app.domain.wareki import seireki
 from supporter_app.i18n import _
 
@@ -34,17 +36,18 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One printed line: its letters, size in points, face and colour."""
+    """One printed line: its letters, size in points, face and colour, and how it is set where it has furigana."""
 
     text: str
     size: float
     face: Face
     colour: int
+    read: tuple[Line, Style] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The sizes of a layout, in points."""
+    """The sizes of a layout, in points; a style says whose furigana stands above the words."""
 
     column: float
     code: float
@@ -52,6 +55,7 @@ class Measures:
     reach: float
     small: float
     gap: float
+    style: Style | None = None
 
 
 ROOM = A4[0] - 2 * MARGIN
@@ -60,12 +64,13 @@ SOME = Measures(column=(ROOM - GUTTER) / 2, code=58, name=12, reach=24, small=10
 MANY = Measures(column=(ROOM - GUTTER) / 2, code=58, name=10.5, reach=21, small=8.5, gap=13)
 
 
-def helpline_sheet(lines: tuple[SheetLine, ...], day: date) -> bytes:
+def helpline_sheet(lines: tuple[SheetLine, ...], day: date, style: Style | None = None) -> bytes:
     """Draw what fits on one upright A4 page, the first lines first; its title in the file is a plain one on purpose."""
     sheet = Sheet(_("Note"))
     _draw_heading(sheet, day)
-    tried = ((measures, place(lines, measures)) for measures in (FEW, SOME, MANY))
-    measures, placed = next((each for each in tried if len(each[1]) == len(lines)), (MANY, place(lines, MANY)))
+    sizes = [replace(each, style=style) for each in (FEW, SOME, MANY)]
+    tried = [(measures, place(lines, measures)) for measures in sizes]
+    measures, placed = next((each for each in tried if len(each[1]) == len(lines)), tried[-1])
     for each, corner in zip(lines, placed, strict=False):
         _draw_entry(sheet, each.line, entry(each, measures), corner, measures)
     _draw_foot(sheet, len(lines) - len(placed))
@@ -75,17 +80,17 @@ def helpline_sheet(lines: tuple[SheetLine, ...], day: date) -> bytes:
 
 def place(lines: tuple[SheetLine, ...], measures: Measures) -> tuple[tuple[float, float], ...]:
     """Give the upper left corners of the lines that fit, column after column, as even as they can be."""
-    lowest = _corners(lines, measures, BOTTOM)
+    heights = [max(_height(entry(each, measures)), measures.code) + measures.gap for each in lines]
+    lowest = _corners(heights, measures, BOTTOM)
     bottoms = (TOP - (TOP - BOTTOM) * step / STEPS for step in range(1, STEPS))
-    tried = (_corners(lines, measures, bottom) for bottom in bottoms)
+    tried = (_corners(heights, measures, bottom) for bottom in bottoms)
     return next((each for each in tried if len(each) == len(lines)), lowest)
 
 
-def _corners(lines: tuple[SheetLine, ...], measures: Measures, bottom: float) -> tuple[tuple[float, float], ...]:
+def _corners(heights: Sequence[float], measures: Measures, bottom: float) -> tuple[tuple[float, float], ...]:
     corners: list[tuple[float, float]] = []
     left, top = MARGIN, TOP
-    for each in lines:
-        height = max(_height(entry(each, measures)), measures.code) + measures.gap
+    for height in heights:
         if top - height < bottom:
             left, top = left + measures.column + GUTTER, TOP
         if left + measures.column > A4[0] - MARGIN + 1:
@@ -105,10 +110,10 @@ def entry(each: SheetLine, measures: Measures) -> tuple[Words, ...]:
         Words(line.for_whom, small, Face.GOTHIC, INK),
         Words(line.hours, small, Face.GOTHIC, INK),
         Words(line.cost, small, Face.GOTHIC, INK),
-        Words(line.note if measures is FEW else "", small, Face.GOTHIC, INK),
+        Words(line.note if measures.column == ROOM else "", small, Face.GOTHIC, INK),
         Words(as_of(each), small * 0.9, Face.GOTHIC, SECOND),
     )
-    return tuple(piece for part in parts for piece in _wrapped(part, room))
+    return tuple(piece for part in parts for piece in _wrapped(part, room, measures.style))
 
 
 def as_of(each: SheetLine) -> str:
@@ -134,7 +139,12 @@ def _reach_size(line: Helpline, room: float, measures: Measures) -> float:
     return min(measures.small * 1.4, max(fitting, measures.small * 0.8))
 
 
-def _wrapped(part: Words, room: float) -> Iterator[Words]:
+def _wrapped(part: Words, room: float, style: Style | None) -> Iterator[Words]:
+    if style is not None and part.colour != ACCENT:
+        own = replace(style, size=part.size, colour=part.colour, bold=part.face is Face.BOLD)
+        for line in ruby_lines(read_with(part.text, style.kanji.readings), room, own):
+            yield replace(part, text=line.text, read=(line, own))
+        return
     for text in well_ended(part.text, room, lambda words: width(runs(words, part.face), part.size)):
         yield Words(text, part.size, part.face, part.colour)
 
@@ -145,6 +155,8 @@ def _height(words: tuple[Words, ...]) -> float:
 
 def _step(words: Words) -> float:
     """Give the distance from the baseline above, tighter for what is large."""
+    if words.read is not None and words.read[0].readings:
+        return words.read[1].step()
     return words.size * (1.2 if words.face is Face.BOLD else 1.4)
 
 
@@ -161,8 +173,11 @@ def _draw_entry(
     y = top
     for each in words:
         y -= _step(each)
-        sheet.ink(each.colour)
-        sheet.left(each.text, (left, y), each.size, each.face)
+        if each.read is not None:
+            draw_line(sheet, each.read[0], (left, y), each.read[1])
+        else:
+            sheet.ink(each.colour)
+            sheet.left(each.text, (left, y), each.size, each.face)
         y -= _below(each)
     _draw_code(sheet, scanned(line), (left + measures.column - measures.code, top - measures.code), measures.code)
 

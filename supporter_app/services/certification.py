@@ -6,6 +6,7 @@ from supporter_app.domain.certificate import Paper, PaperRequest, RecordSlip
 from supporter_app.domain.clock import Clock, today
 from supporter_app.domain.completion import Completion
 from supporter_app.domain.edition import ChapterId, Edition
+from supporter_app.domain.furigana import FuriganaChoice
 from supporter_app.domain.unprintable import Unprintable
 
 if TYPE_CHECKING:
@@ -45,11 +46,14 @@ class Certification:
 
         return recovery_sheet(code, today(self.clock))
 
-    def helpline_sheet(self, offers: "tuple[Offer, ...]") -> bytes:
-        """Make one page of help lines to keep in a pocket."""
+    def helpline_sheet(self, offers: "tuple[Offer, ...]", furigana: FuriganaChoice | None = None) -> bytes:
+        """Make one page of help lines to keep in a pocket, with the furigana of whoever asks for it."""
         from supporter_app.documents.helpline_sheet import SheetLine, helpline_sheet
+        from supporter_app.documents.ruby import Style
 
-        return helpline_sheet(tuple(SheetLine(each.line, each.check_first) for each in offers), today(self.clock))
+        style = Style(12, furigana, self.library.kanji()) if furigana is not None else None
+        lines = tuple(SheetLine(each.line, each.check_first) for each in offers)
+        return helpline_sheet(lines, today(self.clock), style)
 
     def render(self, pdf: bytes, page: int, dpi: int) -> tuple[int, int, bytes]:
         """Draw a page, counted from 0, on white: width and height in pixels, then RGB bytes."""

@@ -225,4 +225,5 @@ class HelpScreen(Screen):
     def _sheet(self) -> bytes:
         voice = [offer for offer in self._offers if offer.line.by_voice()]
         writing = [offer for offer in self._offers if not offer.line.by_voice()]
-        return self._certification.helpline_sheet((*voice[:SHEET_VOICE], *writing[:SHEET_WRITING]))
+        lines = (*voice[:SHEET_VOICE], *writing[:SHEET_WRITING])
+        return self._certification.helpline_sheet(lines, self.reader.furigana)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 import zxingcpp
@@ -9,9 +10,11 @@ from PIL import Image
 
 from supporter_app.documents.helpline_sheet import SheetLine, as_of, helpline_sheet, scanned
 from supporter_app.documents.preview import render, text_of
+from supporter_app.documents.ruby import Style
 from supporter_app.domain.fact import Source
+from supporter_app.domain.furigana import Furigana, FuriganaChoice, KanjiTable
 from supporter_app.domain.helpline import Channel, Helpline, HelplineId
-from tests.unit.documents.samples import DAY, same_as_golden
+from tests.unit.documents.samples import DAY, poppler, same_as_golden
 
 SOURCE = Source("source", "見本の資料", "見本の役所", date(2026, 1, 1))
 PHONE = Helpline(
@@ -96,3 +99,24 @@ def test_the_title_in_the_file_gives_nothing_away() -> None:
     document.close()
     assert told["Title"] == "メモ"
     assert "相談" not in "".join(told.values())
+
+
+def test_furigana_stands_above_the_words_of_whoever_wants_it(tmp_path: Path) -> None:
+    table = KanjiTable({"見": 1, "毎": 2, "日": 1}, readings={"見本": "みほん", "毎日": "まいにち", "電話": "でんわ"})
+    plain, none, every = (
+        helpline_sheet(LINES, DAY, style)
+        for style in (
+            None,
+            Style(12, FuriganaChoice(Furigana.NONE), table),
+            Style(12, FuriganaChoice(Furigana.ALL), table),
+        )
+    )
+    words = {"".join(text_of(pdf).split()) for pdf in (plain, none)}
+    assert len(words) == 1
+    assert "みほん" not in words.pop()
+    shown = text_of(every)
+    assert all(reading in shown for reading in ("みほん", "まいにち", "でんわ"))
+    assert codes(every) == codes(plain)
+    copied = poppler("pdftotext", every, tmp_path)
+    assert PHONE.name in copied
+    assert "みほん" not in copied
