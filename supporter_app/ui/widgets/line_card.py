@@ -18,6 +18,8 @@ NAME = TextStyle(bold=True)
 DETAIL = TextStyle(size=theme.SMALL, colour="text_second")
 REACH = {by_voice: TextStyle(size=theme.HEADING if by_voice else theme.BODY, bold=True) for by_voice in (True, False)}
 LARGE = TextStyle(size=theme.NUMBER, bold=True)
+LINE_HEIGHT = theme.HEADING_LINE_HEIGHT + 0.1
+"""In letters: as much as readings need above a line, so that none touches the line before."""
 WIDEST = 640
 """Pixels that words ask for at most; more room is taken, and less is enough."""
 GAP = 6
@@ -122,7 +124,7 @@ class LineCard(QLabel):
             for text, style in self._parts:
                 font = style.font(self.font(), self._reader.look)
                 room = None if style.size > theme.BODY else True
-                self._drawn.append((Lines(text, font, theme.HEADING_LINE_HEIGHT, room=room), style.colour))
+                self._drawn.append((Lines(text, font, LINE_HEIGHT, room=room), style.colour))
         return self._drawn
 
 

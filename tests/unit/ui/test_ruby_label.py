@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from supporter_app.content.library import Library
 from supporter_app.domain.furigana import Furigana, FuriganaChoice
-from supporter_app.domain.ruby import RubyText, Run, marked_text
+from supporter_app.domain.ruby import RubyText, Run, marked_text, read_with
 from supporter_app.services.preferences import TEXT_STEPS
 from supporter_app.ui import theme
 from supporter_app.ui.reader import Reader
@@ -43,6 +43,22 @@ def test_every_title_breaks_into_its_own_words(qapp: object, course: Library) ->
         assert "".join(line.layout.text() for line in lines) == title.plain()
         kept = [word.run.text for line in lines for word in line.words]
         assert kept == [word.run.text for word in words_of(title)]
+
+
+def test_no_line_of_a_long_text_is_wider_than_its_room(qapp: object, course: Library) -> None:
+    """A word that a later line divides does not draw the end of this one to it."""
+    del qapp
+    font, readings = QFont(theme.FAMILY), course.kanji().readings
+    font.setPointSizeF(theme.SMALL)
+    measure = QFontMetricsF(font).horizontalAdvance
+    said = [*course.easy_words(), *course.easy_words().values()]
+    over = [
+        (width, line.layout.text())
+        for words, width in product(said, (160, 330, 590))
+        for line in broken(read_with(words, readings), font, width)
+        if measure(line.layout.text().rstrip()) > width
+    ]
+    assert over == []
 
 
 def test_the_label_is_plain_and_keeps_its_size(qtbot: QtBot, reader: Reader) -> None:
