@@ -96,6 +96,12 @@ class Library:
 
         return self._keep(("worries",), lambda: self._values(read_worries, self._shelf))
 
+    def easy_words(self) -> dict[str, str]:
+        """Give the sentences of help lines and programmes that are said in easy Japanese too."""
+        from supporter_app.content.easy_words import read_easy_words
+
+        return self._keep(("easy-words",), lambda: read_easy_words(self.root))
+
     def holidays(self) -> "Holidays":
         """Give the table of national holidays."""
         from supporter_app.content.helplines import read_holidays

@@ -83,6 +83,7 @@ SENTENCES = {
     "lesson-unknown": N_("check: the stop is not in the edition: {detail}"),
     "lock-context": N_("check: this word has several readings; its place is not in the list: {detail}"),
     "lock-differs": N_("check: the list of readings has another reading: {detail}"),
+    "easy-words": N_("check: not a sentence of a help line or programme, a tab and easy words: {detail}"),
     "lock-line": N_("check: a line holds word, reading, context and state, parted by tabs: {detail}"),
     "lock-missing": N_("check: the word is not in the list of readings: {detail}"),
     "lock-unused": N_("check: no text reads this word so: {detail}"),

@@ -1,6 +1,7 @@
 """What people do together near home, and the programmes one applies for."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NewType
 
@@ -27,6 +28,11 @@ class Programme:
     as_of: date
     state: str
     also: tuple[Source, ...] = ()
+
+    def said(self, words: Mapping[str, str]) -> "Programme":
+        """Give the programme with its sentences in other words, where there are some; its name stays."""
+        where = words.get(self.where_to_apply, self.where_to_apply)
+        return replace(self, what=words.get(self.what, self.what), where_to_apply=where)
 
 
 @dataclass(frozen=True, slots=True)

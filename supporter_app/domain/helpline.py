@@ -1,6 +1,7 @@
 """Help lines: whom to call or write to, when they answer, and how old that knowledge is."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import NewType
@@ -99,6 +100,16 @@ class Helpline:
     if_not_reached_text: str = ""
     permanent: bool = False
     also: tuple[Source, ...] = ()
+
+    def said(self, words: Mapping[str, str]) -> "Helpline":
+        """Give the line with its sentences in other words, where there are some; names and numbers stay."""
+        return replace(
+            self,
+            hours=words.get(self.hours, self.hours),
+            cost=words.get(self.cost, self.cost),
+            for_whom=words.get(self.for_whom, self.for_whom),
+            note=words.get(self.note, self.note),
+        )
 
     def by_voice(self) -> bool:
         """Tell whether one speaks, rather than writes."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from supporter_app.domain.clock import Clock, clock_marks, stamp, today
 from supporter_app.domain.errors import ContentError, RequestRefused
 from supporter_app.domain.helpline import Helpline, Worry, WorryId, check_first, is_always, offered, open_at
+from supporter_app.i18n import EASY_LOCALE, in_use
 
 if TYPE_CHECKING:
     from supporter_app.content.library import Library
+    from supporter_app.domain.activity import Programme
 
 WORRY = "worry="
 
@@ -65,13 +67,18 @@ class Consultation:
         day = self._day()
         return tuple(
             Offer(line, open=False, as_of=line.as_of, check_first=check_first(line, day))
-            for line in self.library.helplines()
+            for line in self._lines()
             if not offered(line, day)
         )
 
     def worries(self) -> tuple[Worry, ...]:
         """Give the worries that lead to help lines."""
         return self.library.worries()
+
+    def programmes(self) -> "tuple[Programme, ...]":
+        """Give the programmes and first desks, in the words of the language in use."""
+        words = self._words()
+        return tuple(each.said(words) for each in self.library.programmes()) if words else self.library.programmes()
 
     def choose(self, choose: str) -> tuple[Offer, ...]:
         """Give the lines a page asks for: now, under18, urgent, all, worry=ID; raises RequestRefused no-such-filter."""
@@ -82,11 +89,20 @@ class Consultation:
             raise RequestRefused("no-such-filter", choose)
         return ways[choose]()
 
+    def _lines(self) -> tuple[Helpline, ...]:
+        """Give every line, in the words of the language in use."""
+        words = self._words()
+        return tuple(each.said(words) for each in self.library.helplines()) if words else self.library.helplines()
+
+    def _words(self) -> dict[str, str]:
+        """Give what is said in other words in the language in use."""
+        return self.library.easy_words() if in_use() == EASY_LOCALE else {}
+
     def _current(self) -> tuple[Offer, ...]:
         """Give every line there is today, with what can be said about this moment."""
         day, moment, doubtful = self._day(), self.clock(), self._doubtful()
         offers = []
-        for line in self.library.helplines():
+        for line in self._lines():
             if offered(line, day):
                 unknown = doubtful or not line.rules
                 within = None if unknown else open_at(line, moment, self.library.holidays())

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from supporter_app.content.checks.material import EditionMaterial, Material
 from supporter_app.content.counters import COUNTERS, is_number
 from supporter_app.content.decoding import Record
+from supporter_app.content.easy_words import FILE as EASY_WORDS
 from supporter_app.content.kanji import READINGS, listed, read_kanji
 from supporter_app.content.manuscript import open_manuscript
 from supporter_app.content.placed import PlacedText
@@ -48,6 +49,7 @@ def _shared(material: Material) -> Iterator[Problem]:
         fits = all(run.reading or not is_kanji(run.text[0]) for run in over_kanji(word, reading))
         if not fits or not AS_READ.fullmatch(reading):
             yield manuscript.problem(number, "lock-line", entry)
+    yield from _easy(material, readings)
     for record, words in _short_texts(material):
         yield from (record.problem("ruby-missing", bare) for bare in _unread(words, readings))
 
@@ -60,6 +62,22 @@ def _short_texts(material: Material) -> Iterator[tuple[Record, str]]:
         yield from ((record, words) for words in (each.name, each.what, each.where_to_apply))
     for record, worry in material.worries:
         yield from ((record, words) for words in (worry.label, worry.child_label, worry.easy_label, worry.none))
+
+
+def _easy(material: Material, readings: Mapping[str, str]) -> Iterator[Problem]:
+    """Check what is said in easy Japanese too: of a sentence there is, with a reading for every kanji."""
+    try:
+        manuscript = open_manuscript(material.root, EASY_WORDS)
+    except ContentError:
+        return
+    said = {words for _, line in material.helplines for words in (line.hours, line.cost, line.for_whom, line.note)}
+    said |= {words for _, each in material.programmes for words in (each.what, each.where_to_apply)}
+    for number, entry in listed(manuscript):
+        words, _, easy = entry.partition("\t")
+        if words not in said or not easy:
+            yield manuscript.problem(number, "easy-words", words)
+        for bare in _unread(easy, readings):
+            yield manuscript.problem(number, "ruby-missing", bare)
 
 
 def _unread(words: str, readings: Mapping[str, str]) -> Iterator[str]:

@@ -74,7 +74,7 @@ class BlockMaker:
             case ActivitiesBlock(choose):
                 return lookups.activity_list(self._library.activities(), choose, self._reader, read=read)
             case ProgrammesBlock():
-                return lookups.programme_list(self._library.programmes(), self._reader, read=read)
+                return lookups.programme_list(self._consultation.programmes(), self._reader, read=read)
 
 
 class CareBox(QFrame):
