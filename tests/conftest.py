@@ -77,9 +77,11 @@ def _no_window_left() -> Iterator[None]:
 
 
 def windows() -> "set[QWidget]":
-    """Give the windows there are; Qt is not loaded for a test that needs none."""
+    """Give the windows there are, and no page put aside by one of them; Qt is not loaded for a test that needs none."""
     if "PySide6.QtWidgets" not in sys.modules:
         return set()
     from PySide6.QtWidgets import QApplication
 
-    return set(QApplication.topLevelWidgets())
+    from supporter_app.ui.screens.screen import Screen
+
+    return {each for each in QApplication.topLevelWidgets() if not isinstance(each, Screen)}
