@@ -108,7 +108,7 @@ def _page(at: "Navigator", place: Place) -> Screen:
 def _item(at: "Navigator", place: Place) -> Screen:
     from supporter_app.ui.screens.quiz_item import ItemScreen
 
-    return ItemScreen(at.reader(), at.edition(), place, at.app.learning, at.keep)
+    return ItemScreen(at.reader(), at.edition(), place, at.app.learning, at.keep, at.speaker())
 
 
 def first_questions(at: "Navigator") -> Screen:

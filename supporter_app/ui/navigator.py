@@ -106,6 +106,9 @@ class Navigator(QObject):
 
         self.caretaker = Caretaker(self)
         self.voice = find_speaker()
+        speaker, screen = self.speaker(), self.window.screen_shown()
+        if speaker is not None and screen is not None:
+            screen.offer_voice(speaker)
 
     def speaker(self) -> "Speaker | None":
         """Give the voice that reads aloud; None where there is none, or before it was looked for."""

@@ -42,14 +42,22 @@ class Utterance(NamedTuple):
     words: str
     spans: tuple[Span, ...]
 
-    def shown(self, begin: int) -> tuple[int, int]:
-        """Give begin and length in the shown text of what is spoken from a place on."""
+    def shown(self, begin: int, length: int = 1) -> tuple[int, int]:
+        """Give begin and length in the shown text of a stretch of what is spoken; a word with a reading is whole."""
+        first, last = self._stands_for(begin), self._stands_for(begin + length - 1) or self._stands_for(begin)
+        if first is None or last is None:
+            return 0, 0
+        return first[0], max(last[1], first[1]) - first[0]
+
+    def _stands_for(self, place: int) -> tuple[int, int] | None:
+        """Give where in the shown text what is spoken at a place begins and ends."""
         for span in self.spans:
-            if span.spoken <= begin < span.spoken + span.spoken_length:
+            if span.spoken <= place < span.spoken + span.spoken_length:
                 if span.spoken_length == span.shown_length:
-                    return span.shown + begin - span.spoken, 1
-                return span.shown, span.shown_length
-        return 0, 0
+                    at = span.shown + place - span.spoken
+                    return at, at + 1
+                return span.shown, span.shown + span.shown_length
+        return None
 
 
 def utterance(text: RubyText) -> Utterance:
@@ -82,6 +90,7 @@ class Speaker(QObject):
         self._voice = voice
         self._said: tuple[Utterance, ...] = ()
         self._at = -1
+        self._begun = False
         voice.sayingWord.connect(self._light)
         voice.stateChanged.connect(self._go_on)
 
@@ -103,20 +112,31 @@ class Speaker(QObject):
         return bool(self._said)
 
     def _next(self) -> None:
-        self._at += 1
+        self._at, self._begun = self._at + 1, False
+        # An engine says nothing of an empty text, not even that it is done.
+        while self._at < len(self._said) and not self._said[self._at].words.strip():
+            self._at += 1
         if self._at < len(self._said):
             self._voice.say(self._said[self._at].words)
             return
         self._said, self._at = (), -1
         self.finished.emit()
 
-    def _light(self, _word: str, _id: int, begin: int, _length: int) -> None:
+    def _light(self, _word: str, _id: int, begin: int, length: int) -> None:
         if 0 <= self._at < len(self._said):
-            self.word.emit(self._at, *self._said[self._at].shown(begin))
+            self.word.emit(self._at, *self._said[self._at].shown(begin, max(length, 1)))
 
     def _go_on(self, state: "QTextToSpeech.State") -> None:
-        if self._said and state == state.Ready:
+        """Go on after a text; that the one before has stopped may be told when the next was given already."""
+        if not self._said:
+            return
+        if state == state.Speaking:
+            self._begun = True
+        elif state == state.Ready and self._begun:
             self._next()
+        elif state == state.Error:
+            self._said, self._at = (), -1
+            self.finished.emit()
 
 
 def find_speaker(engine: str = "", language: QLocale.Language = QLocale.Language.Japanese) -> Speaker | Silence:

@@ -65,18 +65,30 @@ class PageScreen(Screen):
             skip = button(_("Skip the next page"), "second")
             skip.clicked.connect(self._skip)
             row.addWidget(skip)
+        self._row = row
         if self.context.speaker is not None:
-            self.aloud = ReadAloud(self.context.speaker, lambda: (self.title, *self.view.texts))
+            self.aloud = ReadAloud(self.context.speaker, self.view)
             row.addWidget(self.aloud)
         self.facts = tuple(facts_on(self.page, self.context.facts))
         if self.facts:
             self.sources_button = button(_("Sources of this page"), "link")
             self.sources_button.clicked.connect(lambda: self._sources.open(self.facts, self.view.add_below, self.title))
             row.addWidget(self.sources_button)
+        self._holder: QWidget | None = None
         if row.count():
-            holder = QWidget()
-            holder.setLayout(row)
-            self.view.add_below(holder)
+            self._hold_row()
+
+    def _hold_row(self) -> None:
+        self._holder = QWidget()
+        self._holder.setLayout(self._row)
+        self.view.add_below(self._holder)
+
+    def offer_voice(self, speaker: Speaker) -> None:
+        """Take the button that reads the page aloud."""
+        self.aloud = ReadAloud(speaker, self.view)
+        self._row.addWidget(self.aloud)
+        if self._holder is None:
+            self._hold_row()
 
     def caption(self) -> Caption:
         """Say which chapter and page this is."""

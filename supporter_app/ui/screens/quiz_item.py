@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supporter_app.domain.edition import Edition, Place
 from supporter_app.domain.errors import ContentError, Problem
@@ -16,10 +15,12 @@ from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.chapter_page import neighbour
 from supporter_app.ui.screens.home import chapter_marked, chapter_words, place_words
 from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen, bring_into_view
+from supporter_app.ui.speech import Speaker
 from supporter_app.ui.widgets.announcing import announce
 from supporter_app.ui.widgets.answers import answers_for
 from supporter_app.ui.widgets.feedback import FeedbackCard
 from supporter_app.ui.widgets.frame import button, label
+from supporter_app.ui.widgets.read_aloud import ReadAloud
 from supporter_app.ui.widgets.ruby_text import RubyBrowser
 from supporter_app.ui.widgets.text_style import PROMPT_STYLE
 
@@ -36,6 +37,7 @@ class ItemScreen(TwoColumnScreen):
         place: Place,
         learning: Learning,
         keep: Keep,
+        speaker: Speaker | None = None,
     ) -> None:
         """Show the item with its choices in their stable order; `keep` records, or says that it cannot."""
         super().__init__(reader)
@@ -60,7 +62,11 @@ class ItemScreen(TwoColumnScreen):
         left.addWidget(self.answers)
         self.unsure = button(_("I am not sure"), "link")
         self.unsure.clicked.connect(lambda: self._answer(UNSURE))
-        left.addWidget(self.unsure, 0, Qt.AlignmentFlag.AlignLeft)
+        self._below = QHBoxLayout()
+        self._below.setSpacing(24)
+        self._below.addWidget(self.unsure)
+        self._below.addStretch(1)
+        left.addLayout(self._below)
         left.addStretch(1)
         self.row.addLayout(left, 3)
         self._side = QVBoxLayout()
@@ -68,6 +74,13 @@ class ItemScreen(TwoColumnScreen):
         self.row.addLayout(self._side, 2)
         self._feedback: FeedbackCard | None = None
         self.column.addStretch(1)
+        if speaker is not None:
+            self.offer_voice(speaker)
+
+    def offer_voice(self, speaker: Speaker) -> None:
+        """Take the button that reads question and choices aloud, and what is said to an answer."""
+        self.aloud = ReadAloud(speaker, self)
+        self._below.insertWidget(1, self.aloud)
 
     def caption(self) -> Caption:
         """Say which chapter and item this is."""

@@ -1,6 +1,6 @@
 """What every screen has: a caption for the header, buttons for the footer, and a first thing to read."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWid
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import Destination
 from supporter_app.ui.reader import FollowsReader, Reader
+
+if TYPE_CHECKING:
+    from supporter_app.ui.speech import Speaker
 
 LAID_OUT_MS = 20
 """After which a part that was just shown has its place, too short for anybody to see."""
@@ -87,6 +90,9 @@ class Screen(QWidget):
         made.setWordWrap(True)
         made.setProperty("role", "small")
         return made
+
+    def offer_voice(self, speaker: "Speaker") -> None:
+        """Take the button that reads aloud, where there is something to read."""
 
     def foot(self) -> Foot:
         """Give the footer's words."""

@@ -30,6 +30,7 @@ class ChoiceCard(Button):
         self.setCheckable(bool(mark))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._words, self._below = text, ruby_text("")
+        self._lit = (0, 0)
         self.show_below(below)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -40,6 +41,15 @@ class ChoiceCard(Button):
         self._below, self._drawn = ruby_text(words), []
         self.setAccessibleName(f"{self._words.plain()} {words}".strip())
         self.updateGeometry()
+        self.update()
+
+    def lines(self) -> tuple[RubyText, ...]:
+        """Give what is read aloud."""
+        return (self._words,)
+
+    def light(self, _line: int, begin: int, length: int) -> None:
+        """Light a stretch of the words, as it is read aloud; a length of 0 lights nothing."""
+        self._lit = (begin, length)
         self.update()
 
     def set_reader(self, reader: Reader) -> None:
@@ -104,9 +114,10 @@ class ChoiceCard(Button):
         # Readings need room above the first line; as much below the last puts the words in the middle.
         free = self.height() - self._text_height(self.width()) - self._reader.look.pixels(ROOM_FOR_READINGS)
         corner = QPointF(self._left(), free / 2)
-        for lines, colour in self._lines():
+        for at, (lines, colour) in enumerate(self._lines()):
             painter.setPen(QColor(getattr(palette, colour)))
-            lines.draw(painter, corner, self._room(self.width()), self._reader)
+            lit = (0, 0) if at else self._lit
+            lines.draw(painter, corner, self._room(self.width()), self._reader, lit)
             corner += QPointF(0, lines.height(self._room(self.width())))
         if self._mark:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

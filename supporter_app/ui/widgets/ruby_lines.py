@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QTextBoundaryFinder
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from supporter_app.domain.ruby import RubyText, shows_reading
 from supporter_app.ui import theme
@@ -77,11 +77,13 @@ class Lines:
         """Give the height in pixels that the text needs at a width."""
         return round(len(self._at(width)) * self.line_height)
 
-    def draw(self, painter: QPainter, at: QPointF, width: int, reader: Reader) -> None:
-        """Draw the text with its readings from a corner on."""
-        corner = at + QPointF(0, self._above)
+    def draw(self, painter: QPainter, at: QPointF, width: int, reader: Reader, lit: tuple[int, int] = (0, 0)) -> None:
+        """Draw the text with its readings from a corner on; `lit` is begin and length of what is read aloud."""
+        corner, (begin, end) = at + QPointF(0, self._above), (lit[0], sum(lit))
         for line in self._at(width):
-            draw(painter, line, corner, reader, (at.x(), at.x() + width))
+            long = units(line.layout.text())
+            draw(painter, line, corner, reader, (at.x(), at.x() + width), (max(begin, 0), min(end, long)))
+            begin, end = begin - long, end - long
             corner += QPointF(0, self.line_height)
 
     def _at(self, width: int) -> list[Line]:
@@ -97,9 +99,19 @@ def room_above(font: QFont) -> float:
     return QFontInfo(font).pixelSize() * READING_ROOM
 
 
-def draw(painter: QPainter, line: Line, at: QPointF, reader: Reader, edges: tuple[float, float]) -> None:
-    """Draw a line with its readings; `at` is the corner of the line below its readings, which stay between `edges`."""
-    line.layout.draw(painter, at)
+def draw(
+    painter: QPainter,
+    line: Line,
+    at: QPointF,
+    reader: Reader,
+    edges: tuple[float, float],
+    lit: tuple[int, int] = (0, 0),
+) -> None:
+    """Draw a line with its readings; `at` is the corner of the line below its readings, which stay between `edges`.
+
+    What stands from the first place of `lit` to the second is lit.
+    """
+    line.layout.draw(painter, at, [_lighting(*lit)] if lit[0] < lit[1] else [])
     font = QFont(line.layout.font())
     font.setBold(False)
     font.setPointSizeF(font.pointSizeF() * READING_SIZE)
@@ -118,6 +130,16 @@ def draw(painter: QPainter, line: Line, at: QPointF, reader: Reader, edges: tupl
     for reading, stands in zip(readings, apart(over, *edges, size * READING_SIZE), strict=True):
         draw_narrowed(painter, QPointF(stands.x, top), reading, stands.narrowed)
     painter.restore()
+
+
+def _lighting(begin: int, end: int) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    lit = QTextCharFormat()
+    lit.setBackground(QColor(theme.LIT))
+    lit.setForeground(QColor(theme.ON_LIT))
+    # The attributes of a C structure, which the stubs give as those of the class.
+    made.start, made.length, made.format = begin, end - begin, lit
+    return made
 
 
 def _laid_out(words: str, font: QFont, width: float) -> QTextLayout:
