@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from supporter_app.domain.edition import ChapterEntry
 from supporter_app.ui.main_window import MainWindow
+from supporter_app.ui.screens.chapter_page import PageScreen
 from supporter_app.ui.screens.screen import Screen
 from tests.ui import audit
 
@@ -53,6 +55,14 @@ class Keyboard:
         """Go to a widget and press it."""
         QTest.keyClick(self.tab_to(lambda held: held is wanted, audit.describe(wanted)), key)
         audit.settle()
+
+    def turn_pages(self, entry: ChapterEntry) -> None:
+        """Go through the pages of a chapter, from its first."""
+        for page in entry.pages:
+            screen = self.screen()
+            assert isinstance(screen, PageScreen)
+            assert screen.page.id == page
+            self.press("つぎへ")
 
 
 def is_button(widget: QWidget, words: str) -> bool:

@@ -8,7 +8,6 @@ from supporter_app.bootstrap import compose
 from supporter_app.domain.edition import Place
 from supporter_app.ui.destinations import ToPlace
 from supporter_app.ui.navigator import Navigator
-from supporter_app.ui.screens.chapter_page import PageScreen
 from supporter_app.ui.screens.first_questions import FirstQuestionsScreen
 from supporter_app.ui.screens.help_lines import HelpScreen
 from supporter_app.ui.screens.home import HomeScreen
@@ -29,11 +28,7 @@ def test_a_chapter_by_keyboard_alone(opened: Navigator, data_dir: Path) -> None:
     assert isinstance(person.screen(), HomeScreen)
     person.press("はじめる")
     entry = opened.edition().chapters[0]
-    for page in entry.pages:
-        screen = person.screen()
-        assert isinstance(screen, PageScreen)
-        assert screen.page.id == page
-        person.press("つぎへ")
+    person.turn_pages(entry)
     for number, item in enumerate(entry.items):
         screen = person.screen()
         assert isinstance(screen, ItemScreen)
