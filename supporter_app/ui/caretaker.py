@@ -94,8 +94,11 @@ class Caretaker(QObject):
         self.held, self._pressed = on, time.monotonic()
 
     def lock(self) -> None:
-        """Lock the names now, and leave a screen that shows them."""
+        """Lock the names now, be silent, and leave a screen that shows them."""
         self.navigator.app.names.lock()
+        speaker = self.navigator.speaker()
+        if speaker is not None:
+            speaker.stop()
         if isinstance(self.navigator.present, (*LOCKED_AWAY, ToVault)):
             self.navigator.go(ToVault())
 

@@ -102,9 +102,12 @@ class Speaker(QObject):
         self._next()
 
     def stop(self) -> None:
-        """Be silent at once."""
+        """Be silent at once; whoever waits for the end is told."""
+        was_speaking = self.speaking
         self._said, self._at = (), -1
         self._voice.stop()
+        if was_speaking:
+            self.finished.emit()
 
     @property
     def speaking(self) -> bool:

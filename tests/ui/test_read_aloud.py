@@ -183,6 +183,23 @@ def test_a_question_is_read_with_its_choices_and_what_is_said_to_an_answer(
     qtbot.waitUntil(lambda: navigator.hidden)
 
 
+def test_a_lock_is_silence(navigator: Navigator, engine: Engine, told: Speaker) -> None:
+    """Somebody went away from the computer; the button offers to read again."""
+    navigator.take_care()
+    navigator.voice = told
+    screen = visit(navigator, PAGE).screen_shown()
+    assert isinstance(screen, PageScreen)
+    screen.aloud.click()
+    seen = [(told.speaking, screen.aloud.text())]
+    navigator.caretaker.lock()
+    assert engine.said[-1] == ""
+    seen.append((told.speaking, screen.aloud.text()))
+    screen.aloud.click()
+    seen.append((told.speaking, screen.aloud.text()))
+    assert [speaking for speaking, _ in seen] == [True, False, True]
+    assert seen[0] == seen[2] != seen[1]
+
+
 def test_a_moment_of_a_scene_that_is_gone_is_lit_no_more(navigator: Navigator, told: Speaker) -> None:
     navigator.voice = told
     navigator.choose_edition(EditionId("upper-elementary"))

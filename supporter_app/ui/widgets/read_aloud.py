@@ -27,8 +27,9 @@ class ReadAloud(Button):
         speaker.finished.connect(self._end)
 
     def _press(self) -> None:
-        if self._places:
-            self._stop()
+        stopping = bool(self._places)
+        self._speaker.stop()
+        if stopping:
             return
         # In the order in which they were put on the screen, which is that of reading.
         found = [each for each in self._screen.findChildren(QWidget) if isinstance(each, Readable)]
@@ -51,10 +52,6 @@ class ReadAloud(Button):
             if shiboken6.isValid(text):
                 text.light(0, 0, 0)
 
-    def _stop(self) -> None:
-        self._speaker.stop()
-        self._end()
-
     def _end(self) -> None:
         self._darken()
         self._places = []
@@ -64,4 +61,4 @@ class ReadAloud(Button):
         """Be silent when the screen is left."""
         super().hideEvent(event)
         if self._places:
-            self._stop()
+            self._speaker.stop()
