@@ -1,6 +1,7 @@
 """Cards that draw their words themselves: nothing is cut off, and furigana moves nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,13 +9,15 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from supporter_app import i18n
 from supporter_app.bootstrap import compose
-from supporter_app.domain.furigana import Furigana, FuriganaChoice
-from supporter_app.domain.ruby import RubyText, Run
+from supporter_app.domain.furigana import Furigana, FuriganaChoice, is_kanji
+from supporter_app.domain.ruby import RubyText, Run, read_with
+from supporter_app.i18n import EASY_LOCALE, KIDS_LOCALE
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.theme import Look
 from supporter_app.ui.widgets.choice_card import ChoiceCard
-from supporter_app.ui.widgets.line_card import LineCard
+from supporter_app.ui.widgets.line_card import LineCard, details
 from supporter_app.ui.widgets.qr_code import SIDE, QrCode
 
 pytestmark = pytest.mark.ui
@@ -95,3 +98,23 @@ def test_a_screen_reader_meets_a_card_as_one_text(reader: Reader, qtbot: QtBot) 
     assert code.isVisible()
     assert card.rect().contains(code.geometry())
     assert code.width() == SIDE
+
+
+@pytest.fixture(params=["ja", KIDS_LOCALE, EASY_LOCALE])
+def _words(request: pytest.FixtureRequest) -> Iterator[None]:
+    i18n.use(request.param)
+    yield
+    i18n.use("ja")
+
+
+@pytest.mark.usefixtures("_words")
+@pytest.mark.parametrize("when", [NOON, datetime(2026, 11, 20, 17, 0, tzinfo=UTC), datetime(2029, 3, 1, tzinfo=UTC)])
+def test_every_kanji_of_a_card_has_its_reading(reader: Reader, when: datetime) -> None:
+    """By day and night, and when what is known has become old; our own words too."""
+    consultation = compose(None, lambda: when).consultation
+    for offer in consultation.choose("all"):
+        for state in ("要確認", "確認"):
+            seen = replace(offer, line=replace(offer.line, state=state))
+            for words in details(seen):
+                bare = [run.text for run in read_with(words, reader.kanji.readings).runs if run.reading is None]
+                assert not any(map(is_kanji, "".join(bare))), words
