@@ -1,9 +1,8 @@
 """What a reader likes: size of letters, theme, furigana; kept on this computer only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from supporter_app.domain.edition import CHILDREN_EDITIONS, EASY_JAPANESE, GENERAL, Edition, EditionId
 from supporter_app.domain.furigana import KNOWS_SCHOOL_KANJI, Furigana, FuriganaChoice
@@ -26,8 +25,7 @@ class Theme(Enum):
     SOFT = "soft"
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """One reader's settings; `text_step` is in percent, `asked` tells that the first-run questions were shown.
 
     `exit_told`: what hiding at once does not do was read. `neutral_start`: the window was hidden at once; the next
@@ -36,7 +34,7 @@ class Preferences:
 
     text_step: int = TEXT_STEPS[0]
     theme: Theme = Theme.SYSTEM
-    furigana: FuriganaChoice = field(default_factory=FuriganaChoice)
+    furigana: FuriganaChoice = FuriganaChoice()
     locale: str = DEFAULT_LOCALE
     asked: bool = False
     place_asked: bool = False

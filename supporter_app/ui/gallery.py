@@ -4,7 +4,7 @@ import io
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
 from itertools import product
 from pathlib import Path
@@ -188,10 +188,10 @@ class Gallery:
         if self.navigator.edition_id != shot.edition:
             self.navigator.choose_edition(shot.edition)
         furigana = shot.furigana or self.app.learning.edition(shot.edition).furigana()
-        wanted = replace(
-            self.navigator.preferences, asked=True, theme=shot.theme, text_step=shot.step, furigana=furigana
+        wanted = self.navigator.preferences._replace(
+            asked=True, theme=shot.theme, text_step=shot.step, furigana=furigana
         )
-        noted = replace(wanted, exit_told=not shot.untold, neutral_start=shot.hidden)
+        noted = wanted._replace(exit_told=not shot.untold, neutral_start=shot.hidden)
         self.navigator.set_preferences(noted)
         self.window.resize(*shot.size)
         self.navigator.go(shot.destination)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -149,7 +148,7 @@ class Navigator(QObject):
             return
         left = self._aside.get(edition)
         self.edition_id = edition
-        self.preferences = replace(self.preferences, furigana=wanted)
+        self.preferences = self.preferences._replace(furigana=wanted)
         if self._speak(edition):
             self.window.reword()
         self.keep(lambda: self.app.learning.choose(edition))
@@ -197,7 +196,7 @@ class Navigator(QObject):
         from supporter_app.ui.screens.place import PlaceScreen
 
         def stay() -> None:
-            self.set_preferences(replace(self.preferences, place_asked=True))
+            self.set_preferences(self.preferences._replace(place_asked=True))
             self.start()
 
         self.window.show_screen(
@@ -236,7 +235,7 @@ class Navigator(QObject):
         else:
             self.window.show_screen(screen, aside=aside)
         if isinstance(destination, ToPlace) and self.preferences.neutral_start:
-            self.set_preferences(replace(self.preferences, neutral_start=False))
+            self.set_preferences(self.preferences._replace(neutral_start=False))
         return True
 
     def _put_aside(self) -> bool:
@@ -275,7 +274,7 @@ class Navigator(QObject):
         screen.add_exit_note(note)
 
         def read() -> None:
-            self.set_preferences(replace(self.preferences, exit_told=True))
+            self.set_preferences(self.preferences._replace(exit_told=True))
             note.hide()
             note.deleteLater()
             self.window.focus_screen()
@@ -297,7 +296,7 @@ class Navigator(QObject):
         voice = self.speaker()
         if voice is not None:
             voice.stop()
-        self.preferences = replace(self.preferences, neutral_start=True)
+        self.preferences = self.preferences._replace(neutral_start=True)
         # Nobody is there to be told what went wrong, and the window stays away.
         with suppress(SupporterError):
             self.app.preferences.save(self.preferences, self.edition_id)
@@ -371,13 +370,13 @@ class Navigator(QObject):
     def take_choices(self, chosen: Preferences) -> None:
         """Keep what was chosen on a screen for it, which knows nothing of what the program noted meanwhile."""
         noted = self.preferences
-        self.set_preferences(replace(chosen, exit_told=noted.exit_told, neutral_start=noted.neutral_start))
+        self.set_preferences(chosen._replace(exit_told=noted.exit_told, neutral_start=noted.neutral_start))
 
     def turn_furigana(self) -> None:
         """Go to the next amount of furigana."""
         furigana = self.preferences.furigana
         turned = FuriganaChoice(NEXT_AMOUNT[furigana.amount], furigana.known_grade)
-        self.set_preferences(replace(self.preferences, furigana=turned))
+        self.set_preferences(self.preferences._replace(furigana=turned))
 
     def _speak(self, edition: EditionId) -> bool:
         """Use the words that go with an edition and with what the person chose; tells whether they are others now."""

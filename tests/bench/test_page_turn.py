@@ -3,7 +3,6 @@
 import statistics
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,7 +40,7 @@ def navigator(data_dir: Path, qapp: QApplication) -> Iterator[Navigator]:
     assert load_fonts() == ()
     app = compose(data_dir)
     made = Navigator(app)
-    made.set_preferences(replace(made.preferences, asked=True, exit_told=True))
+    made.set_preferences(made.preferences._replace(asked=True, exit_told=True))
     made.window.show()
     yield made
     made.window.close()

@@ -3,7 +3,6 @@
 import compileall
 import statistics
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ def test_home_page_against_a_bare_window(figures: Figures, data_dir: Path, root:
     home = [str(Path(sys.executable).with_name("supporter-app")), "--quit-after-first-paint"]
     # The home page is what a start shows when the first questions have been answered.
     app = compose(data_dir)
-    app.preferences.save(replace(app.preferences.load(), asked=True))
+    app.preferences.save(app.preferences.load()._replace(asked=True))
     app.close()
     # A first start lets Python write down what it read, and makes the database; neither is what is measured. Where the
     # environment forbids Python to write (PYTHONDONTWRITEBYTECODE), it would read anew at every start.

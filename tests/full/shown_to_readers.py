@@ -7,7 +7,6 @@ Python.
 import json
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QProcess, QTimer
@@ -56,7 +55,7 @@ def main(folder: Path, out: Path, tree: str, python: str) -> None:
     make_application()
     assert load_fonts() == ()
     navigator = Navigator(compose(folder))
-    navigator.set_preferences(replace(navigator.preferences, asked=True))
+    navigator.set_preferences(navigator.preferences._replace(asked=True))
     complete(navigator)
     navigator.window.show()
     navigator.window.activateWindow()

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,7 +51,7 @@ def opened(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[
 def begun(folder: Path, pages: int) -> Navigator:
     """Read some pages of the first chapter on a sound data folder."""
     navigator = Navigator(compose(folder))
-    navigator.set_preferences(replace(navigator.preferences, asked=True))
+    navigator.set_preferences(navigator.preferences._replace(asked=True))
     navigator.go(ToPlace(places_in_order(navigator.edition())[0]))
     for _ in range(pages):
         navigator.window.footer.forward.click()

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,7 +53,7 @@ application.exec()
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.chapter}-{place.page or place.item}")
 def test_a_killed_window_opens_at_the_same_page(place: Place, data_dir: Path, tmp_path: Path, qtbot: QtBot) -> None:
     app = compose(data_dir)
-    app.preferences.save(replace(app.preferences.load(), asked=True))
+    app.preferences.save(app.preferences.load()._replace(asked=True))
     app.close()
     seen = tmp_path / "seen"
     told = [str(data_dir), place.chapter, place.page or "", place.item or "", str(seen)]

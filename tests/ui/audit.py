@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
@@ -129,7 +128,7 @@ def visit(navigator: Navigator, destination: Destination) -> MainWindow:
 
 def dress(navigator: Navigator, size: tuple[int, int], step: int, colours: Theme = Theme.STANDARD) -> None:
     """Give the window a size, its letters a step, and its colours."""
-    navigator.set_preferences(replace(navigator.preferences, text_step=step, theme=colours))
+    navigator.set_preferences(navigator.preferences._replace(text_step=step, theme=colours))
     navigator.window.resize(*size)
     settle()
 

@@ -53,7 +53,7 @@ def navigator(app: App, qtbot: QtBot, fonts: tuple[str, ...]) -> Iterator[Naviga
     """Open the window past the first questions."""
     assert fonts == ()
     made = Navigator(app)
-    made.set_preferences(replace(made.preferences, asked=True, exit_told=True))
+    made.set_preferences(made.preferences._replace(asked=True, exit_told=True))
     qtbot.addWidget(made.window)
     made.window.show()
     made.start()
@@ -83,7 +83,7 @@ def learned(open_for_all: Navigator) -> Navigator:
     """Give that window as it opens: first screen, usual size, letters and colours."""
     if open_for_all.edition_id != GENERAL:
         open_for_all.choose_edition(GENERAL)
-    wanted = replace(type(open_for_all.preferences)(), asked=True, exit_told=True)
+    wanted = type(open_for_all.preferences)()._replace(asked=True, exit_told=True)
     if open_for_all.preferences != wanted:
         open_for_all.set_preferences(wanted)
     # A test that ends the program closes every window, and one with a window of its own takes the keyboard away; of a

@@ -1,7 +1,5 @@
 """The system's wish for high contrast, and the person's own choice before it."""
 
-from dataclasses import replace
-
 from supporter_app.services.preferences import Theme
 from supporter_app.ui.navigator import Navigator
 
@@ -15,10 +13,10 @@ def test_the_systems_wish_is_followed_where_nothing_was_chosen(navigator: Naviga
 
 
 def test_a_chosen_theme_stays(navigator: Navigator) -> None:
-    navigator.set_preferences(replace(navigator.preferences, theme=Theme.DARK))
+    navigator.set_preferences(navigator.preferences._replace(theme=Theme.DARK))
     navigator.dressing.set_high_contrast(high=True)
     assert navigator.look().theme is Theme.DARK
-    navigator.set_preferences(replace(navigator.preferences, theme=Theme.SYSTEM))
+    navigator.set_preferences(navigator.preferences._replace(theme=Theme.SYSTEM))
     assert navigator.look().theme is Theme.CLEAR
 
 

@@ -1,7 +1,6 @@
 """Another edition is chosen: the place stays, progress and furigana are those of the edition, nothing jumps."""
 
 import re
-from dataclasses import replace
 
 import pytest
 import shiboken6
@@ -134,7 +133,7 @@ def test_looking_at_something_else_leaves_a_page_as_it_was(navigator: Navigator)
     for aside in (ToHelp(), ToAppearance(), ToContents(), ToGuide(), ToAbout()):
         visit(navigator, aside)
         if isinstance(aside, ToAppearance):
-            navigator.set_preferences(replace(navigator.preferences, text_step=150))
+            navigator.set_preferences(navigator.preferences._replace(text_step=150))
         navigator.window.footer.back.click()
         settle()
         assert typed(navigator)[0] == "かなりあ"
@@ -204,7 +203,7 @@ def test_a_childrens_edition_proposes_its_class_and_a_chosen_one_stays(navigator
     assert navigator.preferences.furigana == FuriganaChoice(Furigana.BY_GRADE, 3)
     assert navigator.window.header.furigana.text().endswith("4年生")
     chosen = FuriganaChoice(Furigana.BY_GRADE, 0)
-    navigator.set_preferences(replace(navigator.preferences, furigana=chosen))
+    navigator.set_preferences(navigator.preferences._replace(furigana=chosen))
     choose(navigator, GENERAL)
     assert navigator.preferences.furigana == adult
     choose(navigator, UPPER)

@@ -1,7 +1,6 @@
 """終わるときに控えを置くフォルダー, as a person chooses it, ends the program, and pulls the stick."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,7 +40,7 @@ def used(tmp_path: Path, share: Path) -> Path:
     """Give a data folder in which sessions were held and the stick was chosen."""
     folder = tmp_path / "used"
     app = compose(folder)
-    app.preferences.save(replace(app.preferences.load(), asked=True))
+    app.preferences.save(app.preferences.load()._replace(asked=True))
     hold_sessions(app)
     app.end_folders.choose(share)
     app.close()

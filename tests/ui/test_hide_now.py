@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -325,7 +324,7 @@ def test_a_press_of_furigana_moves_nothing(child: Navigator) -> None:
 @pytest.fixture
 def untold(child: Navigator) -> Navigator:
     """Open a window in which nothing was said about hiding yet."""
-    child.set_preferences(replace(child.preferences, exit_told=False))
+    child.set_preferences(child.preferences._replace(exit_told=False))
     return child
 
 
@@ -387,7 +386,7 @@ def test_choosing_letters_does_not_forget_what_was_read(untold: Navigator) -> No
     assert note is not None
     assert isinstance(screen, AppearanceScreen)
     note.understood.click()
-    untold.take_choices(replace(screen.rows.preferences(), text_step=125))
+    untold.take_choices(screen.rows.preferences()._replace(text_step=125))
     assert untold.preferences.exit_told
     assert untold.preferences.text_step == 125
 

@@ -4,7 +4,6 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -242,7 +241,7 @@ def test_a_chosen_place_on_a_share_is_not_taken(navigator: Navigator, monkeypatc
 
 @pytest.mark.parametrize(("size", "step"), [(audit.LARGE, 100), (audit.SMALL, 200)])
 def test_the_question_passes_the_audits(navigator: Navigator, size: tuple[int, int], step: int) -> None:
-    navigator.set_preferences(replace(navigator.preferences, text_step=step))
+    navigator.set_preferences(navigator.preferences._replace(text_step=step))
     navigator.window.resize(*size)
     navigator.start(Ground.SHARE)
     audit.settle()
@@ -266,7 +265,7 @@ def test_damaged_records_are_set_aside_and_help_lines_stay_in_reach(
 ) -> None:
     folder = tmp_path / "records"
     app = compose(folder)
-    app.preferences.save(replace(app.preferences.load(), asked=True))
+    app.preferences.save(app.preferences.load()._replace(asked=True))
     app.close()
     sound = (folder / FILE).read_bytes()
     spoilt = b"x" * 100 + sound[100:] if harm == "header" else sound[:100] + bytes(len(sound) - 100)
@@ -309,7 +308,7 @@ def test_damaged_records_are_gathered_with_the_newest_backup(
 def begin(folder: Path) -> None:
     """Record something, so that there are records."""
     app = compose(folder)
-    app.preferences.save(replace(app.preferences.load(), asked=True))
+    app.preferences.save(app.preferences.load()._replace(asked=True))
     app.close()
 
 

@@ -1,7 +1,5 @@
 """The window speaks to children in their words, and in easy Japanese where it was chosen; the page stays."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -134,7 +132,7 @@ def test_no_word_is_clipped(learned: Navigator, locale: str, size: tuple[int, in
     if locale == KIDS_LOCALE:
         learned.choose_edition(UPPER)
     else:
-        learned.set_preferences(replace(learned.preferences, locale=locale))
+        learned.set_preferences(learned.preferences._replace(locale=locale))
     assert i18n.in_use() == locale
     dress(learned, size, step)
     faults = []
@@ -150,7 +148,7 @@ def test_the_band_of_the_first_screen_is_a_row_of_whole_words(
     navigator: Navigator, locale: str, size: tuple[int, int]
 ) -> None:
     """Its explaining words stand on one line or not at all, at every size of letters."""
-    navigator.set_preferences(replace(navigator.preferences, locale=locale))
+    navigator.set_preferences(navigator.preferences._replace(locale=locale))
     shown = 0
     for step in TEXT_STEPS:
         dress(navigator, size, step)

@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,7 +95,7 @@ def test_the_window_opens_without_the_libraries_of_papers() -> None:
 
 def test_the_first_frame_needs_nothing_of_what_comes_later(data_dir: Path) -> None:
     app = compose(data_dir)
-    app.preferences.save(replace(app.preferences.load(), asked=True))
+    app.preferences.save(app.preferences.load()._replace(asked=True))
     app.close()
     code = f"""
 import sys

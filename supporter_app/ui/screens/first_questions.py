@@ -1,7 +1,6 @@
 """The questions of the first start: language, size of letters and furigana, all skippable, all seen at once."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -53,5 +52,5 @@ class FirstQuestionsScreen(Screen):
 
     def forward(self) -> None:
         """Remember that the questions were asked, and open the first screen."""
-        self._save(replace(self.rows.preferences(), asked=True))
+        self._save(self.rows.preferences()._replace(asked=True))
         self.go(ToHome())

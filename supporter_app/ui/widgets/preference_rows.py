@@ -1,7 +1,6 @@
 """The rows of choices for letters, colours and furigana; each press is followed at once."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -136,7 +135,7 @@ class PreferenceRows(QWidget):
 
     def follow(self, reader: Reader) -> None:
         """Follow a change of furigana or size made elsewhere, as in the header."""
-        self.show_preferences(replace(self._preferences, furigana=reader.furigana, text_step=reader.look.step))
+        self.show_preferences(self._preferences._replace(furigana=reader.furigana, text_step=reader.look.step))
 
     def preferences(self) -> Preferences:
         """Give the preferences as chosen."""
@@ -144,20 +143,20 @@ class PreferenceRows(QWidget):
 
 
 def _with_locale(now: Preferences, locale: str) -> Preferences:
-    return replace(now, locale=locale)
+    return now._replace(locale=locale)
 
 
 def _with_step(now: Preferences, step: int) -> Preferences:
-    return replace(now, text_step=step)
+    return now._replace(text_step=step)
 
 
 def _with_theme(now: Preferences, chosen: Theme) -> Preferences:
-    return replace(now, theme=chosen)
+    return now._replace(theme=chosen)
 
 
 def _with_amount(now: Preferences, amount: Furigana) -> Preferences:
-    return replace(now, furigana=FuriganaChoice(amount, now.furigana.known_grade))
+    return now._replace(furigana=FuriganaChoice(amount, now.furigana.known_grade))
 
 
 def _with_grade(now: Preferences, grade: int) -> Preferences:
-    return replace(now, furigana=FuriganaChoice(Furigana.BY_GRADE, grade))
+    return now._replace(furigana=FuriganaChoice(Furigana.BY_GRADE, grade))

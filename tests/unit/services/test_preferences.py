@@ -1,7 +1,6 @@
 """Preferences: round trip, defaults, and values from another version."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -54,5 +53,5 @@ def test_what_cannot_be_understood_is_the_default(storage: Storage, value: str) 
         preferences.save(db, dict.fromkeys(names, value) | {"of-a-newer-version": value})
     loaded = PreferenceService(storage).load()
     plain = Preferences()
-    assert loaded == replace(plain, locale=loaded.locale)
+    assert loaded == plain._replace(locale=loaded.locale)
     assert loaded.locale == (plain.locale if value != '"x"' else "x")
