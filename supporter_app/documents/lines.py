@@ -17,8 +17,8 @@ NOT_AT_END = frozenset("([{（［｛〔〈《「『【‘“¥￥$#＃っッ")
 """Small っ belongs to the syllable after it."""
 COUNTERS = frozenset("年月日時分秒歳人番円回度組章件号名個割")
 """What stays with the number before it."""
-BEFORE_NUMBERS = frozenset("月和第約")
-"""What stays with the number after it: 12月29日, 令和6年, 第1."""
+BEFORE_NUMBERS = frozenset("年月時和第約")
+"""What stays with the number after it: 12月29日, 17時15分, 令和6年, 第1."""
 INSIDE_WORDS = frozenset("'’-‐.@_&/:")
 JAPANESE_WIDTHS = frozenset({"W", "F", "H"})
 STEPS = 12
