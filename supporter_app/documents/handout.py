@@ -1,6 +1,7 @@
 """A whole edition on A4: each page of the course with its picture beside it, help lines and the version at the end."""
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from supporter_app.documents.fonts import Face
 from supporter_app.documents.help_card import card_rows, changing_words, told_rows, urgent_words
@@ -23,6 +24,9 @@ COLUMN = ROOM - PICTURE - GUTTER
 BETWEEN = 16.0
 WASTED = 0.35
 """Share of a sheet that is not left empty for keeping a page of the course, or it and its scene, together."""
+FILLED = 0.45
+"""Share of a sheet that must be filled before its last page leaves it."""
+WHOLE = FRESH - LOWEST
 BEGUN = 7
 """Lines with which a page without a picture then begins at the least."""
 
@@ -38,6 +42,34 @@ class Reading:
     def style(self) -> Style:
         """Give the style of running text."""
         return Style(self.size, self.choice, self.kanji)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page of the course laid out: its words, its scene below them, and how high the words and the picture are."""
+
+    page: PaperPage
+    rows: tuple[Row, ...]
+    scene: tuple[Row, ...]
+    alone: float
+
+    @classmethod
+    def of(cls, page: PaperPage, style: Style) -> "Laid":
+        """Lay a page out."""
+        rows = page_rows(page, ROOM if page.picture is None else COLUMN, style)
+        scene = scene_rows(page.scene, ROOM, style) if page.scene is not None else ()
+        return cls(page, rows, scene, max(_inked(rows), _picture_height(page)))
+
+    @property
+    def announces(self) -> bool:
+        """Tell whether it says that the next page may be left out."""
+        return any(isinstance(block, Care) for block in self.page.blocks)
+
+    def needed(self, style: Style, *, spacious: bool) -> float:
+        """Give the height it needs to begin; less where much of a sheet would stay empty."""
+        if not spacious:
+            return self.alone + BETWEEN + _beginning(self.scene) if self.scene else self.alone
+        return self.alone if self.page.picture is not None else min(self.alone, BEGUN * style.step())
 
 
 def handout(paper: Handout, reading: Reading) -> bytes:
@@ -87,21 +119,26 @@ def _chapter(pages: Pages, chapter: PaperChapter, style: Style) -> None:
         )
     )
     announced = False
-    for at, page in enumerate(chapter.pages):
-        rows = page_rows(page, ROOM if page.picture is None else COLUMN, style)
-        scene = scene_rows(page.scene, ROOM, style) if page.scene is not None else ()
-        before = heading if at == 0 else gap(0)
-        alone = max(_inked(rows), _picture_height(page))
-        tall = alone + BETWEEN + _beginning(scene) if scene else alone
-        if pages.y - pages.bottom > WASTED * (FRESH - pages.bottom):
-            tall = alone if page.picture is not None else min(alone, BEGUN * style.step())
-        if (announced or not pages.fits(before.height + tall)) and pages.y < FRESH:
+    laid = [Laid.of(page, style) for page in chapter.pages]
+    for each, following in zip_longest(laid, laid[1:]):
+        before = heading if each is laid[0] else gap(0)
+        room = pages.bottom + before.height
+        fits = pages.y - each.needed(style, spacious=pages.y - pages.bottom > WASTED * WHOLE) >= room
+        if (announced or not fits or _goes_with(following, each, pages.y - room)) and pages.y < FRESH:
             pages.turn()
         pages.place((before,))
-        _page(pages, page, rows)
-        pages.place((*scene, gap(BETWEEN / 2)) if scene else ())
+        _page(pages, each.page, each.rows)
+        pages.place((*each.scene, gap(BETWEEN / 2)) if each.scene else ())
         # Whoever leaves out what was announced turns over; it never stands below its announcement.
-        announced = any(isinstance(block, Care) for block in page.blocks)
+        announced = each.announces
+
+
+def _goes_with(following: Laid | None, page: Laid, room: float) -> bool:
+    """Tell whether a page goes to a new side with the announcement after it, which would stand there nearly alone."""
+    if following is None or not following.announces or page.scene:
+        return False
+    both = page.alone + BETWEEN + following.alone
+    return room < both <= WHOLE and WHOLE - room > FILLED * WHOLE
 
 
 def _inked(rows: tuple[Row, ...]) -> float:

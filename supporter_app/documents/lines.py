@@ -26,6 +26,8 @@ STEPS = 12
 
 FEWEST, MOST = 5, 13
 """Letters of a last line: with fewer it takes some from the line before, and then it has at most so many."""
+ALONE = 2
+"""Letters that are enough for the last line of a text that hardly fills one, such as a cell of a table."""
 CLAUSE = 4
 """Letters that are enough for a last line which begins after a comma."""
 TINY = 3
@@ -116,19 +118,20 @@ def held(before: str, after: str) -> bool:
 def moved_down(before: Sequence[str], last: int) -> tuple[int, ...]:
     """Say from which part on the end of a line may move down to a last line of so few letters, likeliest words first.
 
-    Nothing moves to a last line that is long enough, and never more than half of a line; of a text that hardly fills
-    one line, such as a cell of a table, less is enough.
+    Nothing moves to a last line that is long enough, and never more than half of a line.
     """
     if last >= FEWEST:
         return ()
     free = []
     whole = sum(map(len, before)) + last
     short = whole < 2 * FEWEST
+    if short and last >= ALONE:
+        return ()
     for at in range(len(before) - 1, max(len(before) // 2 - (not short), 0), -1):
         end = clusters(before[at - 1])[-1], clusters(before[at])[0]
         rank = _rank(*end)
         letters = sum(map(len, before[at:])) + last
-        fewest = min(CLAUSE if rank == COMMA else FEWEST, whole // 2)
+        fewest = ALONE if short else CLAUSE if rank == COMMA else FEWEST
         if fewest <= letters <= MOST and not held(*end) and (rank < GUESSED or last < TINY):
             free.append((rank, -at))
     return tuple(-at for _rank_of_place, at in sorted(free))

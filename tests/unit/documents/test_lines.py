@@ -66,6 +66,9 @@ def test_a_name_is_cut_after_spaces_and_dots() -> None:
     [
         ("きょうは、いっしょにさがす", 12, ("きょうは、", "いっしょにさがす")),
         ("みじかい", 9, ("みじかい",)),
+        ("たまにある", 4, ("たまに", "ある")),
+        ("ほとんどない", 4, ("ほとんど", "ない")),
+        ("にぎやかなのに、さびしい", 10, ("にぎやかなのに、", "さびしい")),
     ],
 )
 def test_a_text_is_ended_well(text: str, room: float, lines: tuple[str, ...]) -> None:
