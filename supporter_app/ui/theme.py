@@ -239,7 +239,7 @@ QLabel[role="number"] { font-size: ${number}pt; font-weight: bold; }
 QFrame[role="card"] { background: $surface; border: 1px solid $edge_soft; border-radius: 16px; }
 QFrame[role="card-cool"] { background: $tint_cool; border: 1px solid $edge_soft; border-radius: 16px; }
 QFrame[role="card-accent"] { background: $surface; border: 2px solid $accent; border-radius: 16px; }
-QFrame[role="card-warm"] { background: $tint_warm; border: 1px solid $tint_warm; border-radius: 16px; }
+QFrame[role="card-warm"] { background: $tint_warm; border: 1px solid $edge_warm; border-radius: 16px; }
 QFrame[role="band-warm"] { background: $tint_warm; border: none; }
 QFrame[role="header"] { background: $ground; border: none; border-bottom: 1px solid $edge_soft; }
 QFrame[role="footer"] { background: $ground; border: none; border-top: 1px solid $edge_soft; }
@@ -316,4 +316,6 @@ def style_sheet(look: Look) -> str:
     colours = palette._asdict()
     sizes = {"body": BODY, "small": SMALL, "heading": HEADING, "title": TITLE, "number": NUMBER}
     letters = {name: f"{look.points(size):g}" for name, size in sizes.items()}
-    return SHEET.substitute(colours | letters)
+    # Where the warm ground is no other than that around it, the line says where the box ends.
+    edge_warm = palette.edge_soft if palette.tint_warm == palette.ground else palette.tint_warm
+    return SHEET.substitute(colours | letters | {"edge_warm": edge_warm})

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from supporter_app.domain.helpline import Worry
 from supporter_app.domain.ruby import read_with
@@ -20,6 +21,8 @@ from supporter_app.ui.widgets.line_card import LineCard
 from supporter_app.ui.widgets.print_row import PrintRow
 
 TWO_FROM = 900
+FIRST_TWO_FROM = 1200
+"""Where two of the large cards have room for a number on one line, with the code beside it."""
 FILE_NAME = "メモ.pdf"
 FIRST = 1
 NEXT = 4
@@ -45,11 +48,11 @@ class HelpScreen(Screen):
         self._choose, self._for_children = choose, for_children
         self._offers: tuple[Offer, ...] = ()
         self.title = label(_("There are people who listen"), "title")
-        top = QHBoxLayout()
+        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.end = button(_("Close the program"))
         self.end.clicked.connect(lambda: self.go(ToClose()))
         top.addWidget(self.title, 1)
-        top.addWidget(self.end)
+        top.addWidget(self.end, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(top)
         self.column.addWidget(label(_("You need not know yet what to say, and you need not give your name.")))
         self.urgent = label(_("When life or health is in danger: 119 (ambulance, fire), 110 (police)"), "strong")
@@ -57,6 +60,7 @@ class HelpScreen(Screen):
         self._body = QVBoxLayout()
         self._body.setSpacing(2 * theme.SPACE)
         self.column.addLayout(self._body)
+        self._first: QBoxLayout | None = None
         self._columns: list[QBoxLayout] = []
         self._shown: list[QWidget] = []
         self.ways: dict[str, Button] = {}
@@ -155,7 +159,7 @@ class HelpScreen(Screen):
             for offer in offers[:FIRST]:
                 column.addWidget(LineCard(offer, self.reader, large=True), 1)
             row.addLayout(column, 1)
-        self._columns.append(row)
+        self._first = row
         self._add(holder)
 
     def _grid_of(self, offers: tuple[Offer, ...]) -> QFrame:
@@ -213,10 +217,16 @@ class HelpScreen(Screen):
         self.fit(self.width())
 
     def fit(self, width: int) -> None:
-        """Use one column on a narrow window."""
-        two = width >= self.reader.look.pixels(TWO_FROM)
-        for row in (*self._columns, self._worries):
-            row.setDirection(QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom)
+        """Use one column on a narrow window; おわる goes below a title that has no room beside it."""
+        margins = self.column.contentsMargins()
+        room = width - margins.left() - margins.right() - self._top.spacing() - self.end.sizeHint().width()
+        beside = self.title.fontMetrics().horizontalAdvance(self.title.text()) <= room
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        rows = [(row, TWO_FROM) for row in (*self._columns, self._worries)]
+        for row, least in [*rows, (self._first, FIRST_TWO_FROM)]:
+            two = width >= self.reader.look.pixels(least)
+            if row is not None:
+                row.setDirection(QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom)
 
     def back(self) -> None:
         """Go back to where this was opened."""

@@ -114,10 +114,7 @@ class BarChart(QLabel):
             painter.setBrush(QBrush(QColor(getattr(palette, fill))))
             painter.drawRect(part)
             words = f"{value:.1f}"
-            if (
-                len(self.shown_series()) > 1
-                and QFontMetricsF(painter.font()).horizontalAdvance(words) < part.width() - 4
-            ):
+            if len(self.shown_series()) > 1 and QFontMetricsF(painter.font()).horizontalAdvance(words) <= part.width():
                 painter.setPen(QColor(getattr(palette, f"on_{fill}")))
                 painter.drawText(part, Qt.AlignmentFlag.AlignCenter, words)
             x += part.width()

@@ -16,8 +16,8 @@ from supporter_app.ui.widgets.text_style import TextStyle
 
 NAME = TextStyle(bold=True)
 DETAIL = TextStyle(size=theme.SMALL, colour="text_second")
-REACH = {by_voice: TextStyle(size=theme.HEADING if by_voice else theme.BODY, bold=True) for by_voice in (True, False)}
-LARGE = TextStyle(size=theme.NUMBER, bold=True)
+REACH = 1
+"""Where the number or address stands among the texts of a card."""
 LINE_HEIGHT = theme.HEADING_LINE_HEIGHT + 0.1
 """In letters: as much as readings need above a line, so that none touches the line before."""
 WIDEST = 640
@@ -39,6 +39,7 @@ class LineCard(QLabel):
     def __init__(self, offer: Offer, reader: Reader, *, large: bool = False, short: bool = False) -> None:
         """Write the card, with the furigana the reader wants."""
         self._drawn: list[tuple[Lines, str]] = []
+        self._reaches: list[Lines] = []
         super().__init__()
         self._reader = reader
         self.offer = offer
@@ -46,10 +47,11 @@ class LineCard(QLabel):
         self.setProperty("role", "card-accent" if large else "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         shown = details(offer)[: 1 if short else None]
+        self._reach_styles = _reach_styles(line, large=large)
         self.setAccessibleName(" ".join((line.name, line.reach(), *shown)))
         self._parts: list[tuple[RubyText, TextStyle]] = [
             (self._read(line.name), NAME),
-            (ruby_text(line.shown_reach()), _reach_style(line, large=large)),
+            (ruby_text(line.shown_reach()), self._reach_styles[0]),
             *((self._read(words), DETAIL) for words in shown),
         ]
         self._pad = 3 * theme.SPACE + 2 if large else 2 * theme.SPACE + 1
@@ -83,18 +85,18 @@ class LineCard(QLabel):
     def heightForWidth(self, width: int) -> int:
         """Give the height in pixels that the card needs at a width."""
         room = self._room(width)
-        lines = sum(part.height(room) for part, _colour in self._lines()) + GAP * (len(self._parts) - 1)
+        lines = sum(part.height(room) for part, _colour in self._lines(room)) + GAP * (len(self._parts) - 1)
         return max(lines, SIDE if self._beside else 0) + 2 * self._pad
 
     def sizeHint(self) -> QSize:
         """Ask for the words on their lines, within reason."""
-        widest = min(max(part.longest for part, _colour in self._lines()), WIDEST)
+        widest = min(max(part.longest for part, _colour in self._lines(WIDEST)), WIDEST)
         width = widest + 2 * self._pad + self._beside
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Never insist on more width than a few letters: words can be broken."""
-        lines = sum(round(part.line_height) for part, _colour in self._lines()) + GAP * (len(self._parts) - 1)
+        lines = sum(round(part.line_height) for part, _colour in self._lines(0)) + GAP * (len(self._parts) - 1)
         return QSize(80 + 2 * self._pad + self._beside, lines + 2 * self._pad)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -108,7 +110,7 @@ class LineCard(QLabel):
         super().paintEvent(event)
         painter, palette = QPainter(self), self._reader.look.palette()
         corner, room = QPointF(self._pad, self._pad), self._room(self.width())
-        for part, colour in self._lines():
+        for part, colour in self._lines(room):
             painter.setPen(QColor(getattr(palette, colour)))
             part.draw(painter, corner, room, self._reader)
             corner += QPointF(0, part.height(room) + GAP)
@@ -118,18 +120,34 @@ class LineCard(QLabel):
         """Give the width that is left for words."""
         return max(width - 2 * self._pad - self._beside, 1)
 
-    def _lines(self) -> list[tuple[Lines, str]]:
-        """Give the texts of the card in their fonts, each with the name of its colour."""
+    def _lines(self, room: int) -> list[tuple[Lines, str]]:
+        """Give the texts of the card in their fonts for a width, each with the name of its colour.
+
+        A number is never broken: where it has no room, it is written smaller.
+        """
         if not self._drawn:
-            for text, style in self._parts:
-                font = style.font(self.font(), self._reader.look)
-                room = None if style.size > theme.BODY else True
-                self._drawn.append((Lines(text, font, LINE_HEIGHT, room=room), style.colour))
-        return self._drawn
+            self._drawn = [(self._written(text, style), style.colour) for text, style in self._parts]
+            self._reaches = [self._written(self._parts[REACH][0], style) for style in self._reach_styles]
+        fits = next((each for each in self._reaches if each.longest <= room), self._reaches[-1])
+        return [(fits if at == REACH else part, colour) for at, (part, colour) in enumerate(self._drawn)]
+
+    def reach_is_whole(self, width: int) -> bool:
+        """Tell whether the number or address stands on one line in a card of a width."""
+        room = self._room(width)
+        return self._lines(room)[REACH][0].longest <= room
+
+    def _written(self, text: RubyText, style: TextStyle) -> Lines:
+        """Break a text in a style; what is written small keeps room for readings, so that cards have one rhythm."""
+        room = None if style.size > theme.BODY else True
+        return Lines(text, style.font(self.font(), self._reader.look), LINE_HEIGHT, room=room)
 
 
-def _reach_style(line: Helpline, *, large: bool) -> TextStyle:
-    return LARGE if large and line.by_voice() else REACH[line.by_voice()]
+def _reach_styles(line: Helpline, *, large: bool) -> list[TextStyle]:
+    """Give the sizes in which a number or an address is written, the best one first."""
+    if not line.by_voice():
+        return [TextStyle(size=size, bold=True) for size in (theme.BODY, theme.SMALL)]
+    sizes = (theme.NUMBER, theme.TITLE, theme.HEADING, theme.BODY)
+    return [TextStyle(size=size, bold=True) for size in sizes[0 if large else sizes.index(theme.HEADING) :]]
 
 
 def details(offer: Offer) -> tuple[str, ...]:

@@ -118,3 +118,17 @@ def test_every_kanji_of_a_card_has_its_reading(reader: Reader, when: datetime) -
             for words in details(seen):
                 bare = [run.text for run in read_with(words, reader.kanji.readings).runs if run.reading is None]
                 assert not any(map(is_kanji, "".join(bare))), words
+
+
+@pytest.mark.parametrize(
+    ("large", "step", "width"),
+    [(False, 100, 390), (False, 150, 630), (False, 200, 800), (True, 100, 540), (True, 150, 800), (True, 200, 800)],
+)
+def test_a_number_is_never_broken(reader: Reader, qtbot: QtBot, *, large: bool, step: int, width: int) -> None:
+    """Of every line, in the narrowest card that the screen of help lines gives it from 900 by 500 on."""
+    wanted = reader._replace(look=Look(step=step))
+    for offer in compose(None, lambda: NOON).consultation.all():
+        if offer.line.by_voice():
+            card = LineCard(offer, wanted, large=large)
+            qtbot.addWidget(card)
+            assert card.reach_is_whole(width), (offer.line.id, width, step)
