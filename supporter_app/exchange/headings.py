@@ -38,6 +38,8 @@ class Meaning(Enum):
     SEX = "sex"
     CATEGORY = "category"
     COUNT = "count"
+    MEN = "men"
+    WOMEN = "women"
     GRADE = "grade"
     GROUP = "group"
 
@@ -119,6 +121,8 @@ WORDS: dict[Meaning, tuple[str, ...]] = {
         *("組", "クラス", "学級", "組名", "クラス名", "学級名", "年組", "学年組", "学年クラス", "学年学級"),
         "class",
     ),
+    Meaning.MEN: ("男", "男子", "男性", "男子数", "男性数", "男子児童", "男子生徒", "men", "boys", "male"),
+    Meaning.WOMEN: ("女", "女子", "女性", "女子数", "女性数", "女子児童", "女子生徒", "women", "girls", "female"),
     Meaning.COUNT: (
         *("人数", "数", "受講者数", "参加者数", "出席者数", "延べ人数", "受講人数", "参加人数", "出席人数", "出席数"),
         *("受講児童数", "受講生徒数", "参加児童数", "参加生徒数", "出席児童数", "出席生徒数"),
@@ -130,6 +134,8 @@ WORDS: dict[Meaning, tuple[str, ...]] = {
 WHOLE = frozenset({Meaning.NAME, Meaning.KANA})
 REPEATED = frozenset({Meaning.AGE_BAND, Meaning.SEX, Meaning.CATEGORY, Meaning.GRADE, Meaning.GROUP})
 """What holds for each row that a merged cell reaches over; a name or a number stands there for one."""
+SEXES = frozenset({Meaning.MEN, Meaning.WOMEN})
+"""Two columns of numbers, each of people of one sex."""
 PARTS = frozenset({Meaning.FAMILY, Meaning.GIVEN, Meaning.FAMILY_KANA, Meaning.GIVEN_KANA})
 
 
@@ -161,13 +167,18 @@ def find_headings(grid: Grid, wanted: Sequence[Meaning]) -> Headings | None:
 
 
 def _with_row_below(found: Headings, grid: Grid, wanted: Sequence[Meaning]) -> Headings:
-    """Take in a second row of headings: 氏名, and below it 姓 and 名."""
+    """Take in a second row of headings: 氏名, and below it 姓 and 名; 人数, and below it 男 and 女."""
     below = tuple(_columns(grid[found.row + 1], wanted)) if found.row + 1 < len(grid) else ()
     parts = {each.place for each in below if each.meaning in PARTS}
     whole = {each.place for each in found.columns if each.meaning in WHOLE}
+    taken = {each.place for each in below}
+    kept = tuple(each for each in found.columns if each.place not in taken and each.meaning is not Meaning.COUNT)
+    others = {each.place for each in found.columns if each.meaning is not Meaning.COUNT}
+    divided = found.place(Meaning.COUNT) is not None and {each.meaning for each in below} >= SEXES
+    if divided and not taken & others:
+        return Headings(found.row + 1, (*kept, *below))
     if not parts & whole:
         return found
-    taken = {each.place for each in below}
     return Headings(found.row + 1, (*(each for each in found.columns if each.place not in taken), *below))
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from supporter_app.domain.enrolment import Sex
 from supporter_app.domain.errors import ImportWrong
 from supporter_app.domain.roster import HeadCount, HeadCountRow, Roster, RosterProblem, RosterRow, Trouble
 from supporter_app.exchange.grids import grids
-from supporter_app.exchange.headings import Grid, Headings, Meaning, find_headings
+from supporter_app.exchange.headings import SEXES, Grid, Headings, Meaning, find_headings
 from supporter_app.exchange.people import BETWEEN, Rows
 from supporter_app.exchange.words import NOT_KNOWN, plain
 
@@ -19,7 +20,10 @@ OF_ROSTER = (
     *(Meaning.NAME, Meaning.FAMILY, Meaning.GIVEN, Meaning.KANA, Meaning.FAMILY_KANA, Meaning.GIVEN_KANA),
     *(Meaning.AGE_BAND, Meaning.SEX, Meaning.CATEGORY),
 )
-OF_HEAD_COUNT = (Meaning.AGE_BAND, Meaning.SEX, Meaning.CATEGORY, Meaning.COUNT, Meaning.GRADE, Meaning.GROUP)
+OF_HEAD_COUNT = (
+    *(Meaning.AGE_BAND, Meaning.SEX, Meaning.CATEGORY, Meaning.GRADE, Meaning.GROUP),
+    *(Meaning.COUNT, Meaning.MEN, Meaning.WOMEN),
+)
 
 
 def read_roster(content: bytes, file: str, *, to_eighty: bool = False) -> Roster:
@@ -41,10 +45,13 @@ def read_roster(content: bytes, file: str, *, to_eighty: bool = False) -> Roster
 def read_head_count(content: bytes, file: str, *, to_eighty: bool = False) -> HeadCount:
     """Read a head count with the columns age_band, sex, category, count, in English or Japanese. Raises ImportWrong."""
     grid, headings, unread = _likeliest(content, file, OF_HEAD_COUNT)
-    if headings.place(Meaning.COUNT) is None:
+    by_sex = all(headings.place(each) is not None for each in SEXES)
+    if headings.place(Meaning.COUNT) is None and not by_sex:
         raise ImportWrong(file, "no-count", headings.row + 1)
     reading = Rows(grid, headings, to_eighty=to_eighty)
-    rows = tuple(_counted(reading, number) for number in _limited(reading.filled(totals_anywhere=True), file))
+    numbers = _limited(reading.filled(totals_anywhere=True), file)
+    count = _counted_by_sex if by_sex else _counted
+    rows = tuple(row for number in numbers for row in count(reading, number))
     refused = reading.refused()
     taken = tuple(each for each in rows if each.row not in refused)
     return HeadCount(reading.columns(), (*reading.in_order(), *unread), taken)
@@ -108,16 +115,38 @@ def _joined(reading: Rows, number: int, whole: Meaning, family: Meaning, given: 
     return BETWEEN.join(part for part in parts if part)
 
 
-def _counted(reading: Rows, number: int) -> HeadCountRow:
-    count = _whole(reading.text(number, Meaning.COUNT))
+def _counted(reading: Rows, number: int) -> tuple[HeadCountRow, ...]:
+    count = _number(reading, number, Meaning.COUNT)
+    return (_group(reading, number, reading.sex(number), count),)
+
+
+def _counted_by_sex(reading: Rows, number: int) -> tuple[HeadCountRow, ...]:
+    """Read the numbers of men and women of a row; where the total beside them is more, the rest is of unknown sex."""
+    men, women = (_number(reading, number, each) for each in (Meaning.MEN, Meaning.WOMEN))
+    rest = 0
+    if reading.text(number, Meaning.COUNT):
+        rest = _number(reading, number, Meaning.COUNT) - men - women
+        if rest < 0:
+            reading.note(number, Meaning.COUNT, Trouble.COUNT_WRONG)
+    counted = ((Sex.MALE, men), (Sex.FEMALE, women), (Sex.UNKNOWN, rest))
+    return tuple(_group(reading, number, sex, count) for sex, count in counted if count > 0)
+
+
+def _number(reading: Rows, number: int, meaning: Meaning) -> int:
+    """Read a number of people; what is none is noted."""
+    count = _whole(reading.text(number, meaning))
     if count is None:
-        reading.note(number, Meaning.COUNT, Trouble.COUNT_WRONG)
+        reading.note(number, meaning, Trouble.COUNT_WRONG)
+    return count or 0
+
+
+def _group(reading: Rows, number: int, sex: Sex, count: int) -> HeadCountRow:
     return HeadCountRow(
         row=number + 1,
         age_band=reading.age_band(number),
-        sex=reading.sex(number),
+        sex=sex,
         category=reading.checked(number, Meaning.CATEGORY) or _class(reading, number),
-        count=count or 0,
+        count=count,
     )
 
 

@@ -124,6 +124,26 @@ def test_our_own_words_are_understood_again() -> None:
         assert sex(i18n._(words)) is each
 
 
+def test_a_head_count_with_a_column_for_each_sex() -> None:
+    """A total that is more leaves a rest of unknown sex; one that is less cannot be."""
+    rows = [
+        ["年代", "男性", "女性", "合計"],
+        ["30代", "4", "5", "10"],
+        ["40代", "", "2人", ""],
+        ["50代", "3", "3", "5"],
+    ]
+    read = read_head_count(separated(rows).encode(), "人数.csv")
+    counted = [(each.row, each.sex, each.count) for each in read.rows]
+    assert counted == [(2, Sex.MALE, 4), (2, Sex.FEMALE, 5), (2, Sex.UNKNOWN, 1), (3, Sex.FEMALE, 2)]
+    assert [(each.row, each.trouble) for each in read.refused] == [(4, Trouble.COUNT_WRONG)]
+
+
+def test_a_column_of_sexes_is_no_second_row_of_headings() -> None:
+    rows = [["年代", "性別", "人数"], ["30代", "男", "4"], ["30代", "女", "5"]]
+    read = read_head_count(separated(rows).encode(), "人数.csv")
+    assert [(each.sex, each.count) for each in read.rows] == [(Sex.MALE, 4), (Sex.FEMALE, 5)]
+
+
 def test_a_head_count_is_read() -> None:
     """With the headings of the contract, or in Japanese; totals are not counted twice."""
     rows = [["age_band", "sex", "category", "count"], ["20s", "female", "住民", "12"], ["u20", "", "", "3人"]]
