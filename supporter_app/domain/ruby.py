@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from supporter_app.domain.fact import FactId
@@ -82,29 +83,43 @@ def read_with(words: str, readings: Mapping[str, str]) -> RubyText:
     """
     pieces = _pieces(words, readings)
     runs: list[Run] = []
+    plain = ""
     for before, piece, after in zip(["", *pieces], pieces, [*pieces[1:], ""], strict=False):
-        alone = len(piece) > 1 or not any(len(each) == 1 and is_kanji(each) for each in (before, after))
-        given = over_kanji(piece, readings[piece]) if alone and piece in readings else (Run(piece),)
-        for run in given:
-            if runs and runs[-1].reading is None and run.reading is None:
-                runs[-1] = Run(runs[-1].text + run.text)
-            else:
-                runs.append(run)
-    return RubyText(tuple(runs))
+        if piece not in readings or (len(piece) == 1 and (_one_kanji(before) or _one_kanji(after))):
+            plain += piece
+            continue
+        for run in over_kanji(piece, readings[piece]):
+            if run.reading is None:
+                plain += run.text
+                continue
+            runs += [Run(plain), run] if plain else [run]
+            plain = ""
+    return RubyText((*runs, Run(plain)) if plain else tuple(runs))
+
+
+def _one_kanji(piece: str) -> bool:
+    return len(piece) == 1 and is_kanji(piece)
 
 
 def _pieces(words: str, readings: Mapping[str, str]) -> list[str]:
     """Cut a text into words of the list, and letters where no word begins."""
-    longest = max(map(len, readings), default=0)
-    firsts = {word[:1] for word in readings}
+    listed = _by_first_letter(tuple(readings))
     pieces: list[str] = []
     at = 0
     while at < len(words):
-        sizes = range(longest if words[at] in firsts else 0, 0, -1)
-        found = next((words[at : at + size] for size in sizes if words[at : at + size] in readings), words[at])
+        found = next((word for word in listed.get(words[at], ()) if words.startswith(word, at)), words[at])
         pieces.append(found)
         at += len(found)
     return pieces
+
+
+@lru_cache(maxsize=4)
+def _by_first_letter(listed: tuple[str, ...]) -> Mapping[str, list[str]]:
+    """Sort the words of a list by the letter they begin with, the longest first; a screen asks for the same again."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(filter(None, listed), key=len, reverse=True):
+        found.setdefault(word[0], []).append(word)
+    return found
 
 
 def over_kanji(word: str, reading: str) -> tuple[Run, ...]:
@@ -112,6 +127,8 @@ def over_kanji(word: str, reading: str) -> tuple[Run, ...]:
 
     Where they do not, nothing can be said, and every kanji stays without a reading.
     """
+    if all(map(is_kanji, word)):
+        return (Run(word, reading),)
     pieces = ["".join(group) for _, group in groupby(word, is_kanji)]
     pattern = "".join("(.+?)" if is_kanji(piece[0]) else re.escape(in_hiragana(piece)) for piece in pieces)
     found = re.fullmatch(pattern, reading)

@@ -19,6 +19,7 @@ from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import Button, button, label
 from supporter_app.ui.widgets.line_card import LineCard
 from supporter_app.ui.widgets.print_row import PrintRow
+from supporter_app.ui.widgets.ruby_label import RubyLabel
 
 TWO_FROM = 900
 FIRST_TWO_FROM = 1200
@@ -185,7 +186,8 @@ class HelpScreen(Screen):
             self._add(label(_("Lines whose period has ended"), "heading"))
             for offer in ended:
                 line = offer.line
-                self._add(label(f"{line.name}　{line.reach()}　{line.hours}", "small"))
+                said = read_with(f"{line.name}　{line.reach()}　{line.hours}", self.reader.kanji.readings)
+                self._add(RubyLabel(self.reader, said, "small"))
 
     def _add(self, widget: QWidget) -> None:
         self._body.addWidget(widget)
