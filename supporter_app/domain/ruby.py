@@ -42,6 +42,10 @@ class RubyText:
         """Give the text in strong letters."""
         return RubyText(tuple(replace(run, strong=True) for run in self.runs))
 
+    def marked(self) -> str:
+        """Give the text with the markup of its readings, as `marked_text` takes it."""
+        return "".join(f"{{{run.text}|{run.reading}}}" if run.reading else run.text for run in self.runs)
+
     def cut(self, length: int) -> "tuple[RubyText, RubyText]":
         """Part the text after so many characters; a word with a reading is never cut, and goes where it begins."""
         head: list[Run] = []

@@ -9,7 +9,7 @@ from supporter_app.i18n import _
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import Destination, ToEditions, ToHome, ToPlace
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.screens.home import chapter_marked
+from supporter_app.ui.screens.home import chapter_marked, course_caption
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.flow_layout import FlowLayout
@@ -45,7 +45,7 @@ class ContentsScreen(Screen):
 
     def caption(self) -> Caption:
         """Name the course and the list."""
-        return Caption(self._edition.title, _("Contents"))
+        return course_caption(self._edition, self.reader, _("Contents"))
 
     def foot(self) -> Foot:
         """Offer the way back and the first screen."""

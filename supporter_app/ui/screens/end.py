@@ -11,7 +11,7 @@ from supporter_app.services.learning import Learning
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToHome, ToPaper, ToPlace, ToRecord
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.screens.home import chapter_marked
+from supporter_app.ui.screens.home import chapter_marked, course_caption
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.widgets.choice_card import ChoiceCard
 from supporter_app.ui.widgets.flow_layout import FlowLayout
@@ -111,7 +111,7 @@ class EndScreen(Screen):
 
     def caption(self) -> Caption:
         """Name the course and its end."""
-        return Caption(self.edition.title, _("At the end"))
+        return course_caption(self.edition, self.reader, _("At the end"))
 
     def foot(self) -> Foot:
         """Lead to what is left, or to the first screen."""

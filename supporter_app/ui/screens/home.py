@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from supporter_app.domain.edition import ChapterEntry, Edition, Place
+from supporter_app.domain.edition import READ_BY_ALL, ChapterEntry, Edition, Place
 from supporter_app.domain.progress import Progress
 from supporter_app.i18n import _
 from supporter_app.ui import theme
@@ -215,6 +215,14 @@ def going_on(edition: Edition, progress: Progress, place: Place | None) -> Place
 def chapter_words(edition: Edition, entry: ChapterEntry) -> str:
     """Name a chapter with its number; the reference part has none."""
     return _numbered(edition, entry, entry.title)
+
+
+def course_caption(edition: Edition, reader: Reader, position: str) -> Caption:
+    """Name the course, with readings in the editions that everybody reads, and where in it the reader is."""
+    from supporter_app.domain.ruby import read_with
+
+    marked = read_with(edition.title, reader.kanji.readings).marked() if edition.id in READ_BY_ALL else ""
+    return Caption(edition.title, position, marked)
 
 
 def chapter_marked(edition: Edition, entry: ChapterEntry) -> str:

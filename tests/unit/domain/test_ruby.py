@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supporter_app.domain.furigana import Furigana, FuriganaChoice, KanjiTable, is_kanji
-from supporter_app.domain.ruby import RubyText, Run, read_with, ruby_text, shows_reading
+from supporter_app.domain.ruby import RubyText, Run, marked_text, read_with, ruby_text, shows_reading
 
 TABLE = KanjiTable({"人": 1, "大": 1, "孤": 7, "独": 5}, frozenset({"大人"}))
 
@@ -81,3 +81,9 @@ def test_a_kanji_known_alone_is_not_read_so_inside_another_word(words: str, spok
 @given(st.text("家賃毎日生人福祉で、9", max_size=12))
 def test_readings_from_a_list_change_no_words(words: str) -> None:
     assert read_with(words, LIST).plain() == words
+
+
+@given(st.text("家賃毎日生人福祉で、9", max_size=12))
+def test_markup_is_read_back(words: str) -> None:
+    text = read_with(words, LIST)
+    assert marked_text(text.marked()) == text
