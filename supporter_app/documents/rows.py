@@ -164,14 +164,17 @@ def writing_lines(count: int, room: float, height: float = WRITING_LINE) -> tupl
 def table_rows(table: Table, room: float, style: Style, shares: tuple[float, ...] = ()) -> tuple[Row, ...]:
     """Lay out a table, a row a row; `shares` part the width, otherwise the longest cells do.
 
-    The heading stays with the first row, and stands again above those on further pages.
+    The heading stays with the first two rows, and stands again above those on further pages, of which there are two at
+    the least.
     """
     parts = shares or _shares(table)
     widths = tuple(room * part / sum(parts) for part in parts)
     close = replace(style, leading=min(style.leading, 1.75))
     head = _table_row(table.heading, widths, replace(close, bold=True), heading=True)
+    together = {0, len(table.rows) - 2} if len(table.rows) > 1 else set()
     rows = (_table_row(row, widths, close, heading=False) for row in table.rows)
-    return (replace(head, keep=True), *(replace(row, head=head) for row in rows))
+    held = (replace(row, head=head, keep=at in together) for at, row in enumerate(rows))
+    return (replace(head, keep=True), *held)
 
 
 def _shares(table: Table) -> tuple[float, ...]:
