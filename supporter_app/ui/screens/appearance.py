@@ -2,21 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supporter_app.i18n import _
 from supporter_app.services.preferences import Preferences
 from supporter_app.ui.destinations import Destination
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen
 from supporter_app.ui.speech import Silence, Speaker
 from supporter_app.ui.widgets.example_text import ExampleText
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.preference_rows import PreferenceRows
 
 
-class AppearanceScreen(Screen):
-    """Rows of choices above an example; every press is kept at once."""
+class AppearanceScreen(TwoColumnScreen):
+    """Rows of choices beside an example; every press is kept at once."""
 
     def __init__(
         self,
@@ -36,8 +36,12 @@ class AppearanceScreen(Screen):
         self.rows.add_themes()
         self.rows.add_furigana()
         self.rows.add_grades()
-        self.column.addWidget(self.rows)
-        self.column.addWidget(ExampleText(reader))
+        self.column.addLayout(self.row)
+        self.row.addWidget(self.rows, 3)
+        beside = QVBoxLayout()
+        beside.addWidget(ExampleText(reader))
+        beside.addStretch(1)
+        self.row.addLayout(beside, 2)
         self.aloud = label(_aloud(voice), "small")
         self.column.addWidget(self.aloud)
         self.column.addStretch(1)

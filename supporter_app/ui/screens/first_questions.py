@@ -2,25 +2,25 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supporter_app.i18n import _
 from supporter_app.services.preferences import Preferences
 from supporter_app.ui.destinations import ToHome
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen
 from supporter_app.ui.widgets.example_text import ExampleText
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.preference_rows import PreferenceRows
 
 
-class FirstQuestionsScreen(Screen):
+class FirstQuestionsScreen(TwoColumnScreen):
     """Asked once; はじめる keeps the choices, and all can be changed at any time."""
 
     WITH_DOOR = True
 
     def __init__(self, reader: Reader, preferences: Preferences, save: Callable[[Preferences], None]) -> None:
-        """Show the three questions over an example."""
+        """Show the three questions beside an example."""
         super().__init__(reader)
         self._save = save
         self.column.addWidget(label(_("Welcome. How would you like to read?"), "title"))
@@ -29,8 +29,12 @@ class FirstQuestionsScreen(Screen):
         self.rows.add_languages()
         self.rows.add_sizes()
         self.rows.add_furigana()
-        self.column.addWidget(self.rows)
-        self.column.addWidget(ExampleText(reader))
+        self.column.addLayout(self.row)
+        self.row.addWidget(self.rows, 3)
+        beside = QVBoxLayout()
+        beside.addWidget(ExampleText(reader))
+        beside.addStretch(1)
+        self.row.addLayout(beside, 2)
         self.column.addStretch(1)
 
     def caption(self) -> Caption:

@@ -18,7 +18,7 @@ class FigureTable(QTableWidget):
         self.setVerticalHeaderLabels([series.label for series in dataset.series])
         for down in range(len(dataset.series)):
             for across in range(len(dataset.rows)):
-                item = QTableWidgetItem(f"{dataset.values[across][down]:.1f}")
+                item = QTableWidgetItem(f"{dataset.values[across][down]:.1f}{dataset.unit}")
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(down, across, item)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -41,6 +41,7 @@ class PreferenceRows(QWidget):
         """Offer the languages of the screens, each by its own name; where the edition decides, say so."""
         if in_use() == EASY_LOCALE != self._preferences.locale:
             self._column.addWidget(label(_("In this edition the screens are in easy Japanese too."), "small"))
+            self._column.addSpacing(theme.SPACE)
             return
         self._add(
             _("Words / Language"),
