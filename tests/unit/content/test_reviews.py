@@ -21,6 +21,7 @@ from supporter_app.domain.errors import ImportWrong, RequestRefused
 from supporter_app.domain.review import Mark
 from supporter_app.exchange.days import day_of
 from supporter_app.exchange.review_sheet import COLUMNS, read_reviews
+from supporter_app.services import upkeep
 from supporter_app.services.reviews import Reviews
 from tests.unit.content.conftest import CourseCopy
 
@@ -246,6 +247,31 @@ def test_a_sheet_that_was_sorted_turned_around_and_put_beside_others(app: App) -
     edition = app.reviews.edition_of(made.getvalue(), "a.xlsx")
     taken = app.reviews.take(made.getvalue(), "a.xlsx", edition)
     assert (edition, taken.taken, app.reviews.state(UPPER).roles) == (UPPER, 3, ("養護教諭",))
+
+
+def test_the_overlay_goes_along_when_the_records_move(
+    app: App, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has to check the same texts again because the records lie on another drive."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    with app.storage.write():
+        pass
+    app.reviews.take(filled(app.reviews.sheet(UPPER)), "a.xlsx", UPPER)
+    kept = app.reviews.reviews(UPPER)
+    app.close()
+    (tmp_path / "stick").mkdir()
+    target = upkeep.move(data_dir, tmp_path / "stick", lambda: NOON)
+    moved = compose(target, lambda: NOON)
+    assert moved.reviews.reviews(UPPER) == kept
+    assert moved.reviews.state(UPPER).whole
+
+
+def test_the_sheet_of_another_edition_is_taken_for_that_edition(app: App) -> None:
+    """Places of one name are in both; no text is found right by a tick beside another."""
+    sheet = filled(app.reviews.sheet(EditionId("junior-high")))
+    assert app.reviews.take(sheet, "a.xlsx", EditionId("lower-elementary")).taken == 0
+    assert app.reviews.edition_of(sheet, "a.xlsx") == EditionId("junior-high")
+    assert app.reviews.state(EditionId("lower-elementary")).checked == 0
 
 
 def test_a_comma_separated_sheet(app: App) -> None:
