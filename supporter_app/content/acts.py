@@ -29,4 +29,6 @@ def read_acts(root: Path, edition: EditionId, problems: list[Problem]) -> list[t
         return []
     decoder.only("acts")
     records = decoder.records("acts", ActForm)
+    for record, form in records:
+        decoder.identify(form.id, record)
     return [(record, SmallAct(form.id, decoder.text(form.text, record, "text").text)) for record, form in records]

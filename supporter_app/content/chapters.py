@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from markdown_it.tree import SyntaxTreeNode
 
 from supporter_app.content.containers import container
+from supporter_app.content.decoding import SLUG
 from supporter_app.content.inline import collect, parser
 from supporter_app.content.manuscript import Manuscript, open_manuscript, parse_toml, problems_of
 from supporter_app.content.placed import Part, PlacedBlock, PlacedChapter, PlacedPage, PlacedText
@@ -16,7 +17,6 @@ from supporter_app.domain.ruby import marked_text
 
 PAGE_LEVEL, SMALL_LEVEL = "h2", "h3"
 PAGE_ID = re.compile(r"p[1-9][0-9]*")
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FRONT_KEYS = ("id", "title", "version")
 REFUSED = {
     "html_block": "markup-html",
@@ -69,6 +69,11 @@ class _ChapterReading:
 
     def _title(self, words: str) -> PlacedText:
         text, line = marked_text(words), self.manuscript.line_of(("title",))
+        # A title knows readings and no other markup, because the table of contents is read without a parser.
+        tokens = parser().parseInline(words)[0].children or ()
+        read = collect(tokens, self.manuscript.file, line, self.problems, Part.TITLE)
+        if any(run.strong or run.fact for run in read.text.runs):
+            self.wrong(line, "markup-stray", words[:20])
         return PlacedText(self.manuscript.file, text, tuple((line, run) for run in text.runs), Part.TITLE)
 
     def wrong(self, line: int, code: str, detail: str = "") -> None:
@@ -94,8 +99,10 @@ class _ChapterReading:
         for key in FRONT_KEYS:
             value = found.get(key)
             front[key] = value if isinstance(value, str) else ""
-            if not front[key]:
+            if value is None:
                 self.wrong(1, "key-missing", key)
+            elif not front[key].strip():
+                self.wrong(self.manuscript.line_of((key,)), "value-wrong", key)
         stem = PurePosixPath(self.manuscript.file).stem
         if front["id"] and front["id"] != stem:
             self.wrong(self.manuscript.line_of(("id",)), "chapter-id", front["id"])
@@ -120,7 +127,10 @@ class _ChapterReading:
             self.wrong(line, "page-id", page)
         elif any(page == each[1] for each in self.pages):
             self.wrong(line, "duplicate-page", page)
-        self.pages.append((line, PageId(page), self.text(node, Part.TITLE), []))
+        title = self.text(node, Part.TITLE)
+        if not title.text.plain().strip():
+            self.wrong(line, "text-missing", page)
+        self.pages.append((line, PageId(page), title, []))
 
     def _block(self, node: SyntaxTreeNode) -> PlacedBlock | None:
         if node.attrs and node.type not in {"ordered_list", "table"}:

@@ -78,7 +78,7 @@ def _with_text(reader: BlockReader, node: SyntaxTreeNode, name: str) -> PlacedBl
             blocks.append(placed.block)
             texts.extend(placed.texts)
         else:
-            _refuse(reader, child, name)
+            _refuse(reader, child, f"{name}:{node.map[0] + 1}")
     if not blocks:
         reader.wrong(node.map[0] + 1, "container-empty", name)
     part = Part.NOTE if name == "note" else Part.BODY
@@ -93,6 +93,7 @@ def _line(reader: BlockReader, child: SyntaxTreeNode) -> PlacedBlock | None:
 
 
 def _refuse(reader: BlockReader, child: SyntaxTreeNode, name: str) -> None:
+    """Name what a container may not hold, with the line where that container begins: often it was never closed."""
     line = child.map[0] + 1 if child.map else 1
     nested = child.type.startswith("container_")
     reader.wrong(line, "container-nested" if nested else "container-holds", name)

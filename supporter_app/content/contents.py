@@ -99,20 +99,29 @@ class _ContentsReading:
         match value:
             case None:
                 return None
-            case [int(first), int(last)] if first in SCHOOL_YEARS and last in SCHOOL_YEARS and first <= last:
+            case [int(first), int(last)] if _years(first, last):
                 return first, last
         self._wrong("grade-unknown", str(value), "grades")
         return None
 
     def _minutes(self, value: object, *path: str | int) -> tuple[int, int]:
         match value:
-            case [int(quick), int(unhurried)]:
+            case [int(quick), int(unhurried)] if not _switches(quick, unhurried):
                 return quick, unhurried
         if value is None:
             self._wrong("key-missing", "minutes", *path)
         else:
             self._wrong("value-wrong", "minutes", *path, "minutes")
         return 0, 0
+
+
+def _years(first: int, last: int) -> bool:
+    return not _switches(first, last) and first in SCHOOL_YEARS and last in SCHOOL_YEARS and first <= last
+
+
+def _switches(*numbers: int) -> bool:
+    """Tell whether true or false stands where a number should; Python counts them as numbers."""
+    return any(isinstance(each, bool) for each in numbers)
 
 
 def without_readings(marked: str) -> str:

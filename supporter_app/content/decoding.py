@@ -15,6 +15,10 @@ from supporter_app.domain.ruby import RubyText
 
 PLACE = re.compile(r" - at `(?:key in )?\$(?P<path>[^`]*)`$")
 STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""How ids and the names of files are written."""
+OPENING = ('"""', "'''")
+"""What opens a text of several lines, whose first letter stands on the next."""
 NAMED = re.compile(r"(required|unknown) field `([^`]*)`")
 
 F = TypeVar("F", bound="Form")
@@ -108,11 +112,20 @@ class Decoder:
         from supporter_app.content.inline import read_text
 
         line = record.line(*steps)
+        if not text.strip():
+            self.problems.append(record.problem("text-missing", str(steps[0] if steps else ""), *steps))
+        if self.manuscript.lines()[line - 1].rstrip().endswith(OPENING):
+            line += 1
         try:
             return read_text(text, self.manuscript.file, line)
         except ContentError as error:
             self.problems.extend(error.problems)
             return PlacedText(self.manuscript.file, RubyText(()), ())
+
+    def identify(self, name: str, record: Record) -> None:
+        """Look at the id of a record: progress and readings point at it, so it is a plain word."""
+        if not SLUG.fullmatch(name):
+            self.problems.append(record.problem("id-form", name, "id"))
 
     def date(self, text: str, record: Record, *steps: Step) -> date:
         """Read a day written YYYY-MM-DD; a fault is noted."""

@@ -20,7 +20,7 @@ from supporter_app.domain.ruby import RubyText, Run
 
 CONTAINERS = ("note", "think", "care", "scene", "figure", "helplines", "activities", "programmes")
 RUBY = re.compile(r"\{([^{}|\n]*)\|([^{}|\n]*)\}")
-STRAY = re.compile(r"[\[\]*`|\\]|:::")
+STRAY = re.compile(r"[\[\]*`|\\]|:::|[｛｝｜]|：：")
 HIRAGANA = re.compile(r"[ぁ-ゖ]+")
 REFUSED = {
     "em": "markup-emphasis",

@@ -58,7 +58,9 @@ def read_lesson(root: Path, edition: EditionId) -> PlacedLesson:
 def _stop(record: Record, form: StopForm, problems: list[Problem]) -> Stop:
     named = {StopKind.PAGE: form.page, StopKind.ITEM: form.item, StopKind.WORKSHEET: form.worksheet}
     kinds = [kind for kind, name in named.items() if name] + ([StopKind.QUIET] if form.quiet else [])
-    if len(kinds) != 1 or min(form.minutes) < 0 or not any(form.minutes):
+    if min(form.minutes) < 0 or not any(form.minutes):
+        problems.append(record.problem("lesson-stop-minutes", str(list(form.minutes)), "minutes"))
+    if len(kinds) != 1:
         problems.append(record.problem("lesson-stop", ", ".join(kind.value for kind in kinds)))
         return Stop(StopKind.QUIET, form.minutes)
     chapter, _, name = (form.page or form.item).partition("/")

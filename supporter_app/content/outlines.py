@@ -18,6 +18,14 @@ QUARTER = math.pi / 2
 Point = tuple[float, float]
 
 
+def finite(text: str) -> float:
+    """Read a number; raises ValueError for what is none, or has no end."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
 def path(text: str) -> tuple[Segment, ...]:
     """Read path data; raises ValueError for what is none."""
     pen = _Pen()
@@ -87,7 +95,7 @@ def _commands(text: str) -> Iterator[tuple[str, tuple[float, ...]]]:
             number = pattern.match(text, at)
             if number is None:
                 raise ValueError(text[at : at + 12])
-            numbers.append(float(number[1]))
+            numbers.append(finite(number[1]))
             at = number.end()
         yield command, tuple(numbers)
 

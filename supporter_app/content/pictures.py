@@ -64,6 +64,10 @@ class _PictureReading:
         self.parser = ParserCreate()
         self.parser.StartElementHandler = self._open
         self.parser.EndElementHandler = self._close
+        self.parser.CharacterDataHandler = self._words
+        self.parser.ProcessingInstructionHandler = lambda target, _: self.wrong(f"<?{target}?>")
+        self.parser.StartDoctypeDeclHandler = lambda *_: self.wrong("<!DOCTYPE>")
+        self.open: list[str] = []
 
     def read(self) -> Drawing:
         try:
@@ -77,7 +81,12 @@ class _PictureReading:
     def wrong(self, detail: str) -> None:
         self.problems.append(self.manuscript.problem(self.parser.CurrentLineNumber, "drawing-unknown", detail[:30]))
 
+    def _words(self, words: str) -> None:
+        if words.strip() and self.open[-1] not in SILENT:
+            self.wrong(words.strip())
+
     def _open(self, element: str, attributes: dict[str, str]) -> None:
+        self.open.append(element)
         known = GEOMETRY.get(element)
         if known is None and element not in SILENT:
             self.wrong(f"<{element}>")
@@ -87,7 +96,7 @@ class _PictureReading:
         paint = {**above, **{name: attributes[name] for name in attributes.keys() & PAINT}}
         try:
             matrix = joined(matrix, _matrix(paint.pop("transform", "")))
-            opacity *= float(paint.pop("opacity", "1"))
+            opacity *= outlines.finite(paint.pop("opacity", "1"))
             self.inherited.append((paint, matrix, opacity))
             if element == "svg":
                 self._view(attributes)
@@ -99,6 +108,7 @@ class _PictureReading:
 
     def _close(self, element: str) -> None:
         del element
+        self.open.pop()
         self.inherited.pop()
 
     def _view(self, attributes: Attributes) -> None:
@@ -115,7 +125,7 @@ class _PictureReading:
             cap, join = paint.get("stroke-linecap", "butt"), paint.get("stroke-linejoin", "miter")
             dashes = paint.get("stroke-dasharray", "none")
             lengths = () if dashes == "none" else _numbers(dashes)
-            pen = Pen(stroke, float(paint.get("stroke-width", "1")), CAPS[cap], JOINS[join], lengths)
+            pen = Pen(stroke, outlines.finite(paint.get("stroke-width", "1")), CAPS[cap], JOINS[join], lengths)
         self.shapes.append(Shape(outline, fill, pen, opacity, matrix))
 
 
@@ -123,7 +133,7 @@ def _outline(element: str, attributes: Attributes) -> tuple[Segment, ...]:
     """Give the outline of one element; raises ValueError or KeyError for what cannot be read."""
 
     def number(name: str) -> float:
-        return float(attributes.get(name, "0"))
+        return outlines.finite(attributes.get(name, "0"))
 
     match element:
         case "path":
@@ -142,7 +152,7 @@ def _outline(element: str, attributes: Attributes) -> tuple[Segment, ...]:
 
 
 def _numbers(text: str) -> tuple[float, ...]:
-    return tuple(map(float, text.replace(",", " ").split()))
+    return tuple(map(outlines.finite, text.replace(",", " ").split()))
 
 
 def _colour(text: str) -> int | None:

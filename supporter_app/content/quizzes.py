@@ -67,6 +67,7 @@ def read_quiz(root: Path, file: str) -> PlacedQuiz:
 
 
 def _item(decoder: Decoder, record: Record, form: ItemForm) -> tuple[Item, tuple[PlacedText, ...]]:
+    decoder.identify(form.id, record)
     prompt = decoder.text(form.prompt, record, "prompt")
     explanation = decoder.text(form.explanation, record, "explanation")
     kind = Kind(form.kind)
@@ -82,6 +83,7 @@ def _item(decoder: Decoder, record: Record, form: ItemForm) -> tuple[Item, tuple
 
 
 def _choice(decoder: Decoder, record: Record, kind: Kind, form: ChoiceForm) -> tuple[Choice, tuple[PlacedText, ...]]:
+    decoder.identify(form.id, record)
     _agrees(decoder, record, kind, form)
     text = decoder.text(form.text, record, "text")
     feedback = decoder.text(form.feedback, record, "feedback")

@@ -8,6 +8,7 @@ The state is `drafted`, or `checked ROLE DATE` once a real person has looked.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from supporter_app.content.inline import HIRAGANA
@@ -19,7 +20,7 @@ from supporter_app.domain.furigana import all_kanji
 
 EVERYWHERE = "*"
 DRAFTED = "drafted"
-STATE = re.compile(r"drafted|checked \S+ \d{4}-\d{2}-\d{2}")
+CHECKED = re.compile(r"checked \S+ (\d{4}-\d{2}-\d{2})")
 COMMENT = "#"
 FIELDS = 4
 UNREAD_PARTS = frozenset({Part.PICTURE, Part.NOTE})
@@ -66,7 +67,7 @@ def read_lock(root: Path, edition: EditionId, problems: list[Problem]) -> tuple[
             continue
         fields = line.split("\t")
         if not _right(fields):
-            problems.append(manuscript.problem(number, "lock-line", line[:20]))
+            problems.append(manuscript.problem(number, "lock-line", line[:40]))
             continue
         word, reading, context, state = fields
         locked.append(LockedReading(word, reading, context, state, number))
@@ -77,7 +78,19 @@ def _right(fields: list[str]) -> bool:
     if len(fields) != FIELDS or not all(fields):
         return False
     word, reading, _, state = fields
-    return all_kanji(word) and bool(HIRAGANA.fullmatch(reading)) and bool(STATE.fullmatch(state))
+    return all_kanji(word) and bool(HIRAGANA.fullmatch(reading)) and _state(state)
+
+
+def _state(state: str) -> bool:
+    """Tell whether a state is drafted, or checked in a role on a day there is."""
+    checked = CHECKED.fullmatch(state)
+    if checked is None:
+        return state == DRAFTED
+    try:
+        date.fromisoformat(checked[1])
+    except ValueError:
+        return False
+    return True
 
 
 def read_words(texts: Iterable[tuple[str, PlacedText]]) -> Iterator[ReadWord]:

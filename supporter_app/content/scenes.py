@@ -54,6 +54,7 @@ def read_scene(root: Path, file: str) -> PlacedScene:
     top = Record(manuscript, ())
     title = decoder.text(head.title, top, "title") if head else None
     for record, form in decoder.records("steps", StepForm):
+        decoder.identify(form.id, record)
         text = decoder.text(form.text, record, "text")
         texts.append(text)
         lines.append(record.line())
@@ -68,6 +69,7 @@ def _replies(decoder: Decoder, record: Record, form: StepForm, texts: list[Place
     replies = []
     for number, each in enumerate(form.replies):
         place = Record(record.manuscript, (*record.path, "replies", number))
+        decoder.identify(each.id, place)
         text = decoder.text(each.text, place, "text")
         feedback = decoder.text(each.feedback, place, "feedback")
         texts.extend((text, feedback))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from supporter_app.content.chapters import read_chapter
-from supporter_app.content.decoding import Decoder, Form, Record
+from supporter_app.content.decoding import SLUG, Decoder, Form, Record
 from supporter_app.content.manuscript import open_manuscript, problems_of
 from supporter_app.content.placed import Part, PlacedText
 from supporter_app.domain.course import Chapter
@@ -57,6 +57,11 @@ def papers_folder(edition: EditionId) -> str:
     return f"curriculum/{edition}/papers"
 
 
+def is_worksheet(name: str) -> bool:
+    """Tell whether a worksheet may have this name."""
+    return bool(SLUG.fullmatch(name)) and name != CLASS_PAPER
+
+
 def read_worksheet(root: Path, edition: EditionId, name: str) -> Worksheet:
     """Read a worksheet; raises ContentError with everything wrong in it."""
     value = read_paper(root, f"{papers_folder(edition)}/{name}.toml").value
@@ -102,13 +107,13 @@ class _Texts:
         self.top = Record(decoder.manuscript, ())
         self.placed: list[PlacedText] = []
 
-    def one(self, text: str, key: str, part: Part = Part.BODY) -> RubyText:
-        found = replace(self.decoder.text(text, self.top, key), part=part)
+    def one(self, text: str, key: str, part: Part = Part.BODY, *place: int) -> RubyText:
+        found = replace(self.decoder.text(text, self.top, key, *place), part=part)
         self.placed.append(found)
         return found.text
 
     def many(self, texts: tuple[str, ...], key: str, part: Part = Part.BODY) -> tuple[RubyText, ...]:
-        return tuple(self.one(text, key, part) for text in texts)
+        return tuple(self.one(text, key, part, number) for number, text in enumerate(texts))
 
 
 def _worksheet(decoder: Decoder, read: _Texts) -> Worksheet | None:
@@ -137,6 +142,8 @@ def _class_paper(decoder: Decoder, read: _Texts) -> ClassPaper | None:
     form = decoder.head(ClassPaperForm)
     if form is None:
         return None
+    if not form.lines:
+        decoder.problems.append(read.top.problem("paper-count", "lines 0", "lines"))
     return ClassPaper(
         version=form.version,
         title=read.one(form.title, "title", Part.TITLE),

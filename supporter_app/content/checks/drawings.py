@@ -8,7 +8,10 @@ from supporter_app.domain.errors import ContentError, Problem
 
 
 def check_drawings(material: Material) -> Iterator[Problem]:
-    """Check the pictures of all editions, used or not."""
+    """Check the pictures of all editions, used or not, and that nothing else lies beside them."""
+    for path in sorted((material.root / FOLDER).glob("[!.]*")):
+        if path.suffix not in {".svg", ".md"}:
+            yield Problem(f"{FOLDER}/{path.name}", 1, "picture-other")
     for path in sorted((material.root / FOLDER).glob("*.svg")):
         try:
             read_picture(material.root, path.stem)

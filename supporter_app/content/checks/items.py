@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from supporter_app.content.checks.material import EditionMaterial, Material
+from supporter_app.content.checks.material import EditionMaterial, Material, stem
 from supporter_app.content.placed import PlacedChapter, PlacedQuiz
 from supporter_app.domain.errors import Problem
 from supporter_app.domain.quiz import Choice, Item, Kind, Verdict
@@ -27,7 +27,9 @@ def check_items(material: Material) -> Iterator[Problem]:
 
 def _quiz(quiz: PlacedQuiz, chapter: PlacedChapter | None, edition: EditionMaterial) -> Iterator[Problem]:
     named = quiz.file.rsplit("/", 1)[1].removesuffix(".toml")
-    chapter_there = chapter is not None or any(file.endswith(f"/{quiz.quiz.chapter}.md") for file in edition.unread)
+    listed = {entry.id for entry in edition.contents.chapters} if edition.contents else set()
+    away = {*listed, *map(stem, edition.unread)}
+    chapter_there = chapter is not None or quiz.quiz.chapter in away
     if quiz.quiz.chapter != named or not chapter_there:
         yield Problem(quiz.file, 1, "quiz-chapter", quiz.quiz.chapter)
     if not ITEMS[0] <= len(quiz.quiz.items) <= ITEMS[1]:

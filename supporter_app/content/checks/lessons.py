@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from supporter_app.content.checks.material import EditionMaterial, Material
+from supporter_app.content.contents import contents_file
 from supporter_app.content.lessons import PlacedLesson, lesson_file
+from supporter_app.content.school_papers import is_worksheet
 from supporter_app.domain.course import Care, Page, SceneBlock
 from supporter_app.domain.edition import CHILDREN_EDITIONS, ChapterId, EditionId, ItemId, PageId
 from supporter_app.domain.errors import Problem
@@ -41,14 +43,22 @@ def check_lessons(material: Material) -> Iterator[Problem]:
     for edition in material.editions:
         if edition.contents is None or edition.id == SHOW:
             continue
-        listed = {entry.id for entry in edition.contents.chapters}
-        for chapter in CHAPTERS:
-            if chapter not in listed:
-                yield Problem(f"curriculum/{edition.id}/course.toml", 1, "chapter-absent", chapter)
+        yield from _chapters(edition, [entry.id for entry in edition.contents.chapters])
         if edition.lesson is not None:
             yield from _lesson(edition, edition.lesson)
         elif edition.id in CHILDREN_EDITIONS and lesson_file(edition.id) not in edition.unread:
             yield Problem(lesson_file(edition.id), 1, "lesson-missing")
+
+
+def _chapters(edition: EditionMaterial, listed: list[ChapterId]) -> Iterator[Problem]:
+    """Check that the eight chapters are listed, in their order."""
+    file = contents_file(edition.id)
+    for chapter in CHAPTERS:
+        if chapter not in listed:
+            yield Problem(file, 1, "chapter-absent", chapter)
+    for (first, second), line in zip(pairwise(listed), edition.contents_lines[1:], strict=False):
+        if first in CHAPTERS and second in CHAPTERS and CHAPTERS.index(second) < CHAPTERS.index(first):
+            yield Problem(file, line, "chapter-order", second)
 
 
 def _lesson(edition: EditionMaterial, placed: PlacedLesson) -> Iterator[Problem]:
@@ -56,14 +66,16 @@ def _lesson(edition: EditionMaterial, placed: PlacedLesson) -> Iterator[Problem]
     pages = {(chapter.chapter.id, page.id): page for chapter in edition.chapters for page in chapter.chapter.pages}
     order = {entry.id: number for number, entry in enumerate(edition.contents.chapters if edition.contents else ())}
     yield from _twice(placed)
-    last = 0
+    before = 0
     for record, stop in zip(placed.records, placed.lesson.stops, strict=True):
+        name = f"{stop.chapter}/{stop.page or stop.item}"
         if not _there(edition, stop, pages):
-            yield record.problem("lesson-unknown", f"{stop.chapter}/{stop.page or stop.item}")
-        place = order.get(stop.chapter, last) if stop.chapter else last
-        if place < last:
-            yield record.problem("lesson-order", f"{stop.chapter}/{stop.page or stop.item}")
-        last = max(last, place)
+            yield record.problem("lesson-unknown", stop.worksheet or name.removesuffix("/None"), stop.kind.value)
+            continue
+        place = order.get(stop.chapter, before) if stop.chapter else before
+        if place < before:
+            yield record.problem("lesson-order", name, stop.kind.value)
+        before = place
     for length in LENGTHS:
         route = [timed.stop for timed in placed.lesson.route(length)]
         total = sum(timed.minutes for timed in placed.lesson.route(length))
@@ -86,13 +98,20 @@ def _twice(placed: PlacedLesson) -> Iterator[Problem]:
 
 
 def _there(edition: EditionMaterial, stop: Stop, pages: Pages) -> bool:
+    """Tell whether a stop is there; one of a file that is away or broken is, because that file is named itself."""
+    entries = edition.contents.chapters if edition.contents else ()
     match stop.kind:
         case StopKind.PAGE:
-            return (stop.chapter, stop.page) in pages
+            unread = {entry.id for entry in entries} - {chapter for chapter, _ in pages}
+            return (stop.chapter, stop.page) in pages or stop.chapter in unread
         case StopKind.ITEM:
-            quizzes = [quiz.quiz for quiz in edition.quizzes if quiz.quiz.chapter == stop.chapter]
-            return any(item.id == stop.item for quiz in quizzes for item in quiz.items)
-        case _:
+            quizzes = [quiz.quiz for quiz in edition.quizzes]
+            unread = {entry.id for entry in entries if entry.items} - {quiz.chapter for quiz in quizzes}
+            items = {(quiz.chapter, item.id) for quiz in quizzes for item in quiz.items}
+            return (stop.chapter, stop.item) in items or stop.chapter in unread
+        case StopKind.WORKSHEET:
+            return is_worksheet(stop.worksheet)
+        case StopKind.QUIET:
             return True
 
 
@@ -119,10 +138,11 @@ def _holds(stop: Stop, pages: Pages, kind: type) -> bool:
 
 
 def _care(route: list[Stop], pages: Pages) -> Iterator[str]:
-    """Name a page that an earlier one announces, when the lesson shows it without that one."""
-    shown = {(stop.chapter, stop.page) for stop in route if stop.page}
-    places = list(pages)
-    for announcing, announced in pairwise(places):
+    """Name a page that an earlier one announces, when the lesson does not show that one before it."""
+    shown = [(stop.chapter, stop.page) for stop in route if stop.chapter and stop.page]
+    for announcing, announced in pairwise(pages):
         cares = any(isinstance(block, Care) for block in pages[announcing].blocks)
-        if cares and announcing[0] == announced[0] and announced in shown and announcing not in shown:
+        if not cares or announcing[0] != announced[0] or announced not in shown:
+            continue
+        if announcing not in shown[: shown.index(announced)]:
             yield f"{announced[0]}/{announced[1]}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from supporter_app.content.checks.material import Material
 from supporter_app.content.manuscript import open_manuscript
 from supporter_app.domain.errors import ContentError, Problem
+from supporter_app.domain.furigana import is_kanji
 
 FOLDERS = ("curriculum", "quizzes")
 ENDINGS = frozenset({".md", ".toml", ".csv", ".lock"})
@@ -14,7 +15,9 @@ PARTED = frozenset("\u3099\u309a")
 """Voicing marks of their own; a kana and its mark are one letter in every text of ours."""
 LOST = "\ufffd"
 """What a program leaves where it could not read a letter."""
-UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
+UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp", "Zs"})
+SEEN = frozenset(" \u3000\t")
+"""The spaces and the tab that a text may hold."""
 
 
 def check_letters(material: Material) -> Iterator[Problem]:
@@ -35,5 +38,12 @@ def _letters(root: Path, path: Path) -> Iterator[Problem]:
         for letter in dict.fromkeys(line):
             if letter in PARTED:
                 yield manuscript.problem(number, "letter-parted", f"U+{ord(letter):04X}")
-            elif letter == LOST or (letter != "\t" and unicodedata.category(letter) in UNSEEN):
+            elif letter == LOST or (letter not in SEEN and unicodedata.category(letter) in UNSEEN):
                 yield manuscript.problem(number, "letter-unseen", f"U+{ord(letter):04X}")
+            elif disguised(letter):
+                yield manuscript.problem(number, "letter-alike", f"{letter} -> {unicodedata.normalize('NFKC', letter)}")
+
+
+def disguised(letter: str) -> bool:
+    """Tell whether a sign stands for kanji without being one: it would need no reading, and no search finds it."""
+    return not is_kanji(letter) and any(map(is_kanji, unicodedata.normalize("NFKC", letter)))

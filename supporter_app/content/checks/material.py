@@ -23,7 +23,7 @@ from supporter_app.content.school_papers import PlacedPaper, paper_files, read_p
 from supporter_app.content.sources import SourceShelf
 from supporter_app.content.terms import Term, read_terms
 from supporter_app.domain.activity import Activity, Programme, SmallAct
-from supporter_app.domain.edition import Edition, EditionId
+from supporter_app.domain.edition import READ_BY_ALL, Edition, EditionId
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.domain.fact import Dataset, Fact
 from supporter_app.domain.helpline import Helpline, Worry
@@ -50,6 +50,17 @@ class EditionMaterial:
     lesson: PlacedLesson | None
     papers: tuple[PlacedPaper, ...]
     unread: frozenset[str]
+
+    def has_chapters(self) -> bool:
+        """Tell whether every chapter of the table of contents was there and could be read."""
+        chapters = {stem(chapter.file) for chapter in self.chapters}
+        return self.contents is not None and all(entry.id in chapters for entry in self.contents.chapters)
+
+    def whole(self) -> bool:
+        """Tell whether all that the table of contents lists was there and could be read."""
+        quizzes = {stem(quiz.file) for quiz in self.quizzes}
+        entries = self.contents.chapters if self.contents is not None else ()
+        return not self.unread and self.has_chapters() and all(entry.id in quizzes for entry in entries if entry.items)
 
     def texts(self) -> Iterator[tuple[str, PlacedText]]:
         """Go through every text with the name of the file it stands in, without folder and ending."""
@@ -116,7 +127,7 @@ def gather(root: Path, problems: list[Problem]) -> Material:
 
 def _editions(root: Path) -> list[EditionId]:
     folders = {path.name for path in (root / "curriculum").glob("*") if path.is_dir()} - SHARED_FOLDERS
-    return [EditionId(name) for name in sorted(folders | {GENERAL})]
+    return [EditionId(name) for name in sorted(folders | {GENERAL, *READ_BY_ALL})]
 
 
 def gather_edition(root: Path, edition: EditionId, problems: list[Problem]) -> EditionMaterial:

@@ -11,9 +11,15 @@ from supporter_app.content.manuscript import open_manuscript
 from supporter_app.content.placed import PlacedChapter, PlacedQuiz
 from supporter_app.content.quizzes import quiz_file
 from supporter_app.content.toc import computed
-from supporter_app.domain.edition import ChapterEntry, Edition
+from supporter_app.domain.edition import ChapterEntry, Edition, EditionId
 from supporter_app.domain.errors import Problem
 
+GRADES = {
+    EditionId("lower-elementary"): (1, 3),
+    EditionId("upper-elementary"): (4, 6),
+    EditionId("junior-high"): (7, 9),
+}
+"""The school years an edition for children is written for; its words and its levels are those of these years."""
 LONGEST_WAY = 80
 """Minutes of the unhurried reader over the chapters that count, in the general edition."""
 
@@ -24,6 +30,7 @@ def check_outline(material: Material) -> Iterator[Problem]:
         if edition.contents is not None:
             yield from _edition(edition, edition.contents)
             yield from _published(material.root, edition.contents)
+            yield from _grades(material.root, edition.contents)
 
 
 def _published(root: Path, contents: Edition) -> Iterator[Problem]:
@@ -33,6 +40,16 @@ def _published(root: Path, contents: Edition) -> Iterator[Problem]:
     except ValueError:
         manuscript = open_manuscript(root, contents_file(contents.id))
         yield manuscript.problem(manuscript.line_of(("published",)), "day-wrong", contents.published)
+
+
+def _grades(root: Path, contents: Edition) -> Iterator[Problem]:
+    """Check the school years: an edition for children has years of its own school, the others have none."""
+    years, grades = GRADES.get(contents.id), contents.grades
+    if (years is None) != (grades is None) or (years and grades and not years[0] <= grades[0] <= grades[1] <= years[1]):
+        manuscript = open_manuscript(root, contents_file(contents.id))
+        given = "―" if grades is None else "-".join(map(str, grades))
+        wanted = "―" if years is None else "-".join(map(str, years))
+        yield manuscript.problem(manuscript.line_of(("grades",)), "grade-edition", f"{given} / {wanted}")
 
 
 def _edition(edition: EditionMaterial, contents: Edition) -> Iterator[Problem]:
@@ -67,6 +84,7 @@ def _entry(
         return
     if quiz is None and entry.counted:
         yield "quiz-missing", entry.id
+        return
     if entry.phrases and "".join(entry.phrases) != "".join(entry.title.split()):
         yield "phrases-differ", "".join(entry.phrases)
     if computed(entry, chapter, quiz) != entry:

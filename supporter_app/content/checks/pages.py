@@ -9,6 +9,7 @@ from supporter_app.content.measure import page_characters
 from supporter_app.content.placed import PlacedBlock, PlacedChapter, PlacedPage
 from supporter_app.domain.course import (
     ActivitiesBlock,
+    Care,
     Figure,
     HelplinesBlock,
     Note,
@@ -85,7 +86,8 @@ def check_pages(material: Material) -> Iterator[Problem]:
                 yield from _page(chapter, page, there)
                 yield from _beside(edition.id, chapter, page)
                 called.update(block.block.scene for block in page.blocks if isinstance(block.block, SceneBlock))
-        if not any(file.endswith(".md") for file in edition.unread):
+            yield from _announced(chapter)
+        if edition.has_chapters():
             for scene in edition.scenes:
                 if scene.scene.id not in called:
                     yield Problem(scene.file, 1, "scene-unused", scene.scene.id)
@@ -103,6 +105,14 @@ def _page(chapter: PlacedChapter, page: PlacedPage, there: Known) -> Iterator[Pr
     for block in page.blocks:
         if missing := there.missing(block):
             yield Problem(chapter.file, block.line, *missing)
+
+
+def _announced(chapter: PlacedChapter) -> Iterator[Problem]:
+    """Name a page that announces the next where there is none."""
+    for page in chapter.pages[-1:]:
+        for block in page.blocks:
+            if isinstance(block.block, Care):
+                yield Problem(chapter.file, block.line, "care-last", page.id)
 
 
 def _beside(edition: EditionId, chapter: PlacedChapter, page: PlacedPage) -> Iterator[Problem]:

@@ -116,23 +116,49 @@ def _locked(material: Material, edition: EditionMaterial) -> Iterator[Problem]:
     try:
         locked = read_lock(material.root, edition.id, problems)
     except ContentError as error:
-        yield from error.problems
+        yield from error.problems if edition.chapters else ()
         return
     yield from problems
+    words = list(read_words(edition.placed_texts()))
+    if words and not locked and not problems:
+        yield Problem(lock_file(edition.id), 1, "lock-empty")
+        return
+    # What stands on a line that does not hold is named there, not at each of its places.
+    doubtful = {problem.detail.split("\t")[0] for problem in problems}
+    used: set[LockedReading] = set()
+    yield from _compared([word for word in words if word.word not in doubtful], locked, used)
+    if edition.whole():
+        yield from _superfluous(edition, locked, used)
+
+
+def _compared(words: list[ReadWord], locked: tuple[LockedReading, ...], used: set[LockedReading]) -> Iterator[Problem]:
+    """Compare words with the list: what is wrong with a word is named where it first stands, with how often it does."""
     known: dict[str, list[LockedReading]] = {}
     for each in locked:
         known.setdefault(each.word, []).append(each)
-    used: set[LockedReading] = set()
-    for word in read_words(edition.placed_texts()):
+    wrong: dict[tuple[str, str, str], list[ReadWord]] = {}
+    for word in words:
         found = _agreed(word, known.get(word.word, []))
         if isinstance(found, LockedReading):
             used.add(found)
         else:
-            yield Problem(word.file, word.line, found, f"{word.word} {word.reading}")
-    if not edition.unread:
-        for each in locked:
-            if each not in used:
-                yield Problem(lock_file(edition.id), each.line, "lock-unused", f"{each.word} {each.reading}")
+            wrong.setdefault((found, word.word, word.reading), []).append(word)
+    for (code, *named), places in wrong.items():
+        more = f" ×{len(places)}" if len(places) > 1 else ""
+        yield Problem(places[0].file, places[0].line, code, " ".join(named) + more)
+
+
+def _superfluous(
+    edition: EditionMaterial, locked: tuple[LockedReading, ...], used: set[LockedReading]
+) -> Iterator[Problem]:
+    """Name the lines that say what another has said, and those that no text needs."""
+    said: set[tuple[str, str, str]] = set()
+    for each in locked:
+        line = (each.word, each.reading, each.context)
+        if line in said or each not in used:
+            code = "lock-twice" if line in said else "lock-unused"
+            yield Problem(lock_file(edition.id), each.line, code, f"{each.word} {each.reading}")
+        said.add(line)
 
 
 def _agreed(word: ReadWord, lines: list[LockedReading]) -> LockedReading | str:

@@ -33,7 +33,7 @@ def _scene(placed: PlacedScene) -> Iterator[Problem]:
     for line, step in zip(placed.lines, scene.steps, strict=True):
         faults = {
             "duplicate-step": step.id in seen,
-            "step-unreachable": step.id not in reached,
+            "step-unreachable": bool(reached) and step.id not in reached,
             "scene-endless": step.id == looping,
         }
         seen.add(step.id)

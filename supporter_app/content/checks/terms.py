@@ -21,7 +21,12 @@ def check_terms(material: Material) -> Iterator[Problem]:
 
 def _edition(edition: EditionMaterial) -> Iterator[Problem]:
     pages = {f"{stem(each.file)}/{page.id}": _words(page) for each in edition.chapters for page in each.pages}
+    said: set[str] = set()
     for record, term in edition.terms:
+        if not term.word.strip() or term.word in said:
+            yield record.problem("term-twice" if term.word.strip() else "text-missing", term.word or "word", "word")
+            continue
+        said.add(term.word)
         if not any(term.word in words for words in pages.values()):
             yield record.problem("term-unused", term.word, "word")
         for place in sorted(term.explained):

@@ -98,8 +98,8 @@ def test_a_choice_without_its_feedback(course: CourseCopy) -> None:
 def test_a_choice_with_empty_feedback(course: CourseCopy) -> None:
     old = re.search(r'^feedback = ".*"\n', course.read(QUIZ), re.MULTILINE)
     assert old is not None
-    course.change(QUIZ, old[0], 'feedback = ""\n')
-    assert "feedback-missing" in course.codes(QUIZ)
+    line = course.change(QUIZ, old[0], 'feedback = ""\n')
+    assert (QUIZ, line, "text-missing") in course.found()
 
 
 def test_a_text_that_is_too_long(course: CourseCopy) -> None:
