@@ -104,14 +104,19 @@ def draft_readings(edition: str, root: Path) -> int:
         click.echo(_("content: there is no edition {edition}").format(edition=edition), err=True)
         return PROBLEMS
     problems = draft(root, EditionId(edition), analyse)
-    click.echo("\n".join([*map(_line, problems), _("content: readings drafted; a person has to look at them")]))
+    said = (
+        _("content: the list of readings stays as it was; mend these and draft again")
+        if problems
+        else _("content: readings drafted; a person has to look at them")
+    )
+    click.echo("\n".join([*map(_line, problems), said]))
     return PROBLEMS if problems else DONE
 
 
 def _line(problem: Problem) -> str:
-    from supporter_app.content.wording import sentence
+    from supporter_app.content.wording import placed_sentence
 
-    return f"{problem.file}:{problem.line}: {sentence(problem)}"
+    return placed_sentence(problem)
 
 
 def _extent_line(extent: "Extent") -> str:

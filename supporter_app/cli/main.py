@@ -115,12 +115,21 @@ def _meaning(parameter: click.Parameter) -> str:
     return " ".join(words)
 
 
+def _places(error: SupporterError) -> list[str]:
+    """Name what is wrong with the course by file and line: whoever runs a command on it may be writing it."""
+    if not isinstance(error, ContentError):
+        return []
+    from supporter_app.content.wording import placed_sentence
+
+    return [placed_sentence(problem) for problem in error.problems]
+
+
 def _refused(error: SupporterError) -> int:
     """Say what happened, what is safe and what to do; gives the exit code."""
     from supporter_app.explain import explain
 
     said = explain(error)
-    click.echo(f"{said.what}\n{said.safe}\n{said.next}", err=True)
+    click.echo("\n".join([*_places(error), said.what, said.safe, said.next]), err=True)
     return PROBLEMS if isinstance(error, REFUSALS) else NOT_DONE
 
 

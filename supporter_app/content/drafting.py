@@ -3,6 +3,7 @@
 The analyser is SudachiPy of the extra `authoring`; it is no part of the program that people run.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,8 +11,11 @@ from pathlib import Path
 from typing import Protocol
 
 from supporter_app.content.checks.material import gather_edition
+from supporter_app.content.contents import contents_file
 from supporter_app.content.counters import counted, is_number
-from supporter_app.content.readings import LockedReading, lock_file, locked_words, read_lock, read_words
+from supporter_app.content.inline import HIRAGANA
+from supporter_app.content.manuscript import open_manuscript, problems_of, rewrite
+from supporter_app.content.readings import COMMENT, LockedReading, lock_file, locked_words, read_lock, read_words
 from supporter_app.content.spellings import spelling
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.errors import ContentError, Problem
@@ -21,7 +25,12 @@ from supporter_app.files import write_whole
 
 BRACES = re.compile(r"\{[^{}]*\}")
 RUBY = re.compile(r"\{([^{}|]+?)\\?\|[^{}|]+\}")
-TOML_TEXT = re.compile(r'^(\s*(?:title|prompt|explanation|text|feedback|match)\s*=\s*")(.*)(")(\s*)$')
+FACT = re.compile(r"\{(?:fact=[^{}]*|#[^{}]*)\}")
+KEYS = "title|prompt|explanation|text|feedback|match|kept|ask|comfort|opening|card|name"
+TOML_TEXT = re.compile(rf'^(\s*(?:(?:{KEYS})\s*=\s*)?")(.*)("\s*,?)(\s*)$')
+LONGEST = 40_000
+"""Bytes of a line that the analyser takes."""
+BROKEN = re.compile(r"[{}]")
 UNMARKED = ("!", "{#", ":::")
 HEAD = "# 語\t読み\t文脈(* はこの版のどこでも)\t状態\n"
 
@@ -49,6 +58,8 @@ def sudachi() -> Analyser:
     cutter = dictionary.Dictionary().tokenizer()
 
     def analyse(text: str) -> Iterator[Word]:
+        if len(text.encode()) > LONGEST:
+            return
         for each in cutter.tokenize(text, tokenizer.Tokenizer.SplitMode.B):
             reading = in_hiragana(each.reading_form())
             yield Word(each.begin(), each.end(), reading)
@@ -58,6 +69,8 @@ def sudachi() -> Analyser:
 
 def marked(line: str, analyse: Analyser, bar: str = "|") -> str:
     """Put readings around the bare kanji of one line of markup; `bar` is how the stroke is written there."""
+    if BROKEN.search(FACT.sub("", RUBY.sub("", line))):
+        return line  # what is half written is for its writer to mend; check-content names it
     plain, origin = _plain(line)
     pieces: list[str] = []
     done = 0
@@ -111,7 +124,7 @@ def _read_words(text: str, analyse: Analyser) -> Iterator[tuple[int, int, str]]:
         for run in over_kanji(text[word.begin : word.end], word.reading):
             until = begin + len(run.text)
             known = spelling(text, begin, until) or run.reading
-            if known and is_kanji(run.text[0]):
+            if known and HIRAGANA.fullmatch(known) and is_kanji(run.text[0]):
                 yield begin, until, known
             begin = until
 
@@ -121,35 +134,57 @@ def draft(root: Path, edition: EditionId, analyse: Analyser) -> tuple[Problem, .
 
     A file is written only where its text changes, whole; raises FileError's family when it cannot be.
     """
-    for path in sorted((root / "curriculum" / edition).glob("*.md")):
-        _rewrite(path, lambda text: markdown(text, analyse))
-    folders = (root / "curriculum" / edition, root / "curriculum" / edition / "scenes", root / "quizzes" / edition)
-    for folder in folders:
-        for path in sorted(each for each in folder.glob("*.toml") if each.name != "course.toml"):
-            _rewrite(path, lambda text: toml(text, analyse))
+    home = f"curriculum/{edition}"
+    for file in _files(root, home, "*.md"):
+        _mark(root, file, lambda text: markdown(text, analyse))
+    for folder in (home, f"{home}/scenes", f"{home}/papers", f"quizzes/{edition}"):
+        for file in _files(root, folder, "*.toml"):
+            if file != contents_file(edition):
+                _mark(root, file, lambda text: toml(text, analyse))
     return write_lock(root, edition)
 
 
+def _files(root: Path, folder: str, pattern: str) -> list[str]:
+    return [f"{folder}/{name}" for name in sorted(path.name for path in (root / folder).glob(pattern))]
+
+
 def write_lock(root: Path, edition: EditionId) -> tuple[Problem, ...]:
-    """Bring the list of readings up to date with the texts."""
+    """Bring the list of readings up to date with the texts.
+
+    Where a text or the list itself cannot be read, it stays as it is: it holds what people have checked.
+    """
     problems: list[Problem] = []
     found = gather_edition(root, edition, problems)
+    file = lock_file(edition)
     former: tuple[LockedReading, ...] = ()
-    try:
-        former = read_lock(root, edition, [])
-    except ContentError:
-        former = ()
+    notes: list[str] = []
+    if os.path.lexists(root / file):
+        try:
+            former = read_lock(root, edition, problems)
+            lines = open_manuscript(root, file).lines()
+            notes = [f"{line}\n" for line in lines if line.startswith(COMMENT) and f"{line}\n" != HEAD]
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        return problems_of(ContentError(tuple(problems)))
     locked = locked_words(read_words(found.placed_texts()), former)
-    text = HEAD + "".join(f"{each.written()}\n" for each in locked)
-    write_whole(root / lock_file(edition), text.encode())
-    return tuple(problems)
+    text = HEAD + "".join([*notes, *(f"{each.written()}\n" for each in locked)])
+    if os.path.lexists(root / file):
+        rewrite(root, open_manuscript(root, file), text)
+    else:
+        write_whole(root / file, text.encode())
+    return ()
 
 
-def _rewrite(path: Path, change: Callable[[str], str]) -> None:
-    text = path.read_text(encoding="utf-8")
-    changed = change(text)
-    if changed != text:
-        write_whole(path, changed.encode())
+def _mark(root: Path, file: str, change: Callable[[str], str]) -> None:
+    """Rewrite a file; one that cannot be read stays, and is named when the edition is gathered."""
+    try:
+        manuscript = open_manuscript(root, file)
+    except ContentError:
+        return
+    changed = change(manuscript.text)
+    if changed != manuscript.text:
+        rewrite(root, manuscript, changed)
 
 
 def markdown(text: str, analyse: Analyser) -> str:

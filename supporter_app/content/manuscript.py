@@ -2,16 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from supporter_app.domain.errors import ContentError, FileDamaged, FileError, FileUnreachable, Problem
-from supporter_app.files import read_limited
+from supporter_app.files import is_there, read_limited, write_whole
 
 LIMIT = 4_000_000
 """Bytes of the largest file that is read; the largest of ours has a hundredth of that."""
+BOM = b"\xef\xbb\xbf"
 TOML_LINE = re.compile(r"at line (\d+)")
 
 Step = str | int
@@ -38,24 +38,38 @@ class Manuscript(NamedTuple):
 
     def line_of(self, path: Sequence[Step]) -> int:
         """Find the line of a table or key; the nearest line above when the key itself is not written out."""
-        return _line_of(self.lines(), path)
+        from supporter_app.content.toml_lines import line_of
+
+        return line_of(self.lines(), path)
 
 
 def open_manuscript(root: Path, file: str) -> Manuscript:
     """Read a file under the root; raises ContentError when it is missing, unreadable, too large or not UTF-8."""
+    path = root / file
     try:
-        raw = read_limited(root / file, LIMIT)
+        if is_there(path) and not path.is_file():
+            raise ContentError((Problem(file, 1, "file-other"),))
+        raw = read_limited(path, LIMIT)
         text = raw.decode("utf-8-sig")
     except FileUnreachable as error:
         raise ContentError((Problem(file, 1, "file-missing"),)) from error
     except FileDamaged as error:
         raise ContentError((Problem(file, 1, "file-too-large", str(LIMIT)),)) from error
     except FileError as error:
-        raise ContentError((Problem(file, 1, "file-unreadable", error.cause),)) from error
+        raise ContentError((Problem(file, 1, "file-unreadable"),)) from error
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise ContentError((Problem(file, line, "not-utf8"),)) from error
     return Manuscript(file, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def rewrite(root: Path, manuscript: Manuscript, text: str) -> None:
+    """Write another text into a file as its own editor would: with its line ends and its mark; FileError's family."""
+    path = root / manuscript.file
+    raw = read_limited(path, LIMIT)
+    ends = "\r\n" if b"\r\n" in raw else "\n" if b"\n" in raw or b"\r" not in raw else "\r"
+    mark = BOM if raw.startswith(BOM) else b""
+    write_whole(path, mark + text.replace("\n", ends).encode())
 
 
 def parse_toml(manuscript: Manuscript, text: str, lines_before: int) -> dict[str, object]:
@@ -66,29 +80,6 @@ def parse_toml(manuscript: Manuscript, text: str, lines_before: int) -> dict[str
         found = TOML_LINE.search(str(error))
         line = int(found.group(1)) if found else text.rstrip("\n").count("\n") + 1
         raise ContentError((manuscript.problem(line + lines_before, "not-toml"),)) from error
-
-
-def _line_of(lines: list[str], path: Sequence[Step]) -> int:
-    line, name = 0, ""
-    for step, following in zip_longest(path, path[1:]):
-        if isinstance(step, int):
-            continue
-        name = f"{name}.{step}" if name else step
-        place = following if isinstance(following, int) else 0
-        candidates = _candidates(lines, line, name, step)
-        found = next((each for count, each in enumerate(candidates) if count == place), None)
-        if found is not None:
-            line = found
-    return line + 1
-
-
-def _candidates(lines: list[str], start: int, name: str, key: str) -> Iterator[int]:
-    """Go through the lines from `start` that open a table of that name, or set that key."""
-    header = re.compile(rf"\s*\[\[?\s*{re.escape(name)}\s*\]\]?\s*(#.*)?$")
-    setting = re.compile(rf"\s*\"?{re.escape(key)}\"?\s*=")
-    for number in range(start, len(lines)):
-        if header.match(lines[number]) or setting.match(lines[number]):
-            yield number
 
 
 def problems_of(error: ContentError) -> tuple[Problem, ...]:

@@ -1,20 +1,21 @@
 """The computed part of a table of contents: pages, items and minutes, taken from the chapters and written whole."""
 
 import json
+import os
 import re
 from pathlib import Path
 
 from supporter_app.content.chapters import chapter_file, read_chapter
 from supporter_app.content.contents import contents_file, read_contents, without_readings
-from supporter_app.content.manuscript import open_manuscript, problems_of
+from supporter_app.content.manuscript import open_manuscript, problems_of, rewrite
 from supporter_app.content.measure import minutes
 from supporter_app.content.placed import PlacedChapter, PlacedQuiz
 from supporter_app.content.quizzes import quiz_file, read_quiz
+from supporter_app.content.toml_lines import PIECE
 from supporter_app.domain.edition import ChapterEntry, Edition, EditionId
 from supporter_app.domain.errors import ContentError, Problem
-from supporter_app.files import write_whole
 
-FIRST_CHAPTER = re.compile(r"^\s*\[\[\s*chapters\s*\]\]", re.MULTILINE)
+CHAPTER_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*chapters[ \t]*\]\]", re.MULTILINE)
 
 
 def computed(entry: ChapterEntry, chapter: PlacedChapter, quiz: PlacedQuiz | None) -> ChapterEntry:
@@ -38,20 +39,39 @@ def write_contents(root: Path, edition: EditionId) -> tuple[Edition, tuple[Probl
     problems: list[Problem] = []
     old = read_contents(root, edition)
     entries = tuple(_current(root, edition, entry, problems) for entry in old.chapters)
-    file = contents_file(edition)
-    text = open_manuscript(root, file).text
-    found = FIRST_CHAPTER.search(text)
-    head = text[: found.start()].rstrip() if found else text.rstrip()
-    written = "\n\n".join([head, *(entry_toml(entry) for entry in entries)]) + "\n"
-    write_whole(root / file, written.encode())
+    manuscript = open_manuscript(root, contents_file(edition))
+    head, *tables = CHAPTER_TABLE.split(manuscript.text)
+    if len(tables) != len(entries):
+        raise ContentError((manuscript.problem(manuscript.line_of(("chapters",)), "contents-form"),))
+    blocks = [head.rstrip()]
+    above: list[str] = []
+    for entry, table in zip(entries, tables, strict=True):
+        own, following = comments(table)
+        opened, *keys = entry_toml(entry).split("\n")
+        blocks.append("\n".join([*above, opened, *own, *keys]))
+        above = following
+    rewrite(root, manuscript, "\n\n".join([*blocks, *above]) + "\n")
     return old._replace(chapters=entries), problems_of(ContentError(tuple(problems)))
+
+
+def comments(table: str) -> tuple[list[str], list[str]]:
+    """Give what people wrote beside the keys of a table, and what they wrote below them, above the next."""
+    own: list[str] = []
+    below: list[str] = []
+    for line in table.split("\n"):
+        found = [piece for piece in PIECE.findall(line) if piece.startswith("#")]
+        if line.strip() and not line.lstrip().startswith("#"):
+            own, below = [*own, *below, *found], []
+        else:
+            below += found
+    return own, below
 
 
 def _current(root: Path, edition: EditionId, entry: ChapterEntry, problems: list[Problem]) -> ChapterEntry:
     try:
         chapter = read_chapter(root, chapter_file(edition, entry.id))
         quiz = quiz_file(edition, entry.id)
-        return computed(entry, chapter, read_quiz(root, quiz) if (root / quiz).exists() else None)
+        return computed(entry, chapter, read_quiz(root, quiz) if os.path.lexists(root / quiz) else None)
     except ContentError as error:
         problems.extend(error.problems)
         return entry

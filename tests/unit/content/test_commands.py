@@ -140,3 +140,43 @@ def test_a_file_name_no_screen_can_show(course: CourseCopy) -> None:
     )
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
+
+
+def test_what_people_wrote_between_the_chapters_stays(course: CourseCopy, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "content", "write-toc", "general", "--root", str(course.root))
+    course.change(CONTENTS, "[[chapters]]", "# はじめの章\n[[chapters]]")
+    course.change(CONTENTS, 'id = "02-', '# つぎの章\nid = "02-')
+    course.change(CONTENTS, "minutes = ", "# 分は数えたもの\nminutes = ")
+    course.write(CONTENTS, course.read(CONTENTS).rstrip("\n") + " # 終わり\n\n# さいごに\n")
+    course.write(CONTENTS, course.read(CONTENTS).replace("\n", "\r\n").encode())
+    assert run(capsys, "content", "write-toc", "general", "--root", str(course.root))[0] == 0
+    once = (course.root / CONTENTS).read_bytes()
+    for words in ("はじめの章", "つぎの章", "分は数えたもの", "終わり", "さいごに"):
+        assert once.count(f"# {words}\r\n".encode()) == 1
+    assert once.count(b"\n") == once.count(b"\r\n")
+    run(capsys, "content", "write-toc", "general", "--root", str(course.root))
+    assert (course.root / CONTENTS).read_bytes() == once
+    assert course.problems() == ()
+
+
+def test_chapters_in_one_list_are_refused_and_stay(course: CourseCopy, capsys: pytest.CaptureFixture[str]) -> None:
+    head = course.read(CONTENTS).partition("[[chapters]]")[0].rstrip()
+    entry = '{id = "01-introduction", title = "はじめに", minutes = [1, 2]}'
+    course.write(CONTENTS, f"{head}\nchapters = [\n    {entry},\n]\n")
+    before = course.read(CONTENTS)
+    code, out, _ = run(capsys, "content", "write-toc", "general", "--root", str(course.root))
+    line = head.count("\n") + 2
+    assert (code, out.startswith(f"{CONTENTS}:{line}: ")) == (1, True)
+    assert course.read(CONTENTS) == before
+
+
+@pytest.mark.parametrize("command", ["report", "draft-readings"])
+def test_every_command_names_what_it_cannot_read(
+    course: CourseCopy, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    line = course.add_page("{孤独|コドク}です。", chapter="curriculum/upper-elementary/01-introduction.md")
+    words = ["--out", str(tmp_path / "report.md")] if command == "report" else ["upper-elementary"]
+    code, out, err = run(capsys, "content", command, *words, "--root", str(course.root))
+    assert code == 1
+    assert f"curriculum/upper-elementary/01-introduction.md:{line}: ふりがなはひらがなだけで書きます" in out + err
+    assert not (tmp_path / "report.md").exists()

@@ -69,3 +69,67 @@ def test_a_whole_edition_is_marked_and_listed(course: CourseCopy, analyse: Analy
     assert draft(course.root, EditionId("upper-elementary"), analyse) == ()
     assert "{蛍|ほたる}を{見|み}ます。" in course.read(file)
     assert "蛍\tほたる\t*\tdrafted\n" in course.read("curriculum/upper-elementary/readings.lock")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{友|ともだちです。",
+        "友|とも}だち",
+        "{友人だち",
+        "{{友|とも}人|ゆうじん}です。",
+        "[三割]{fact=x}の友{",
+        "𠮟る",
+        "友" * 20_000,
+    ],
+)
+def test_what_is_half_written_or_has_no_reading_stays(analyse: Analyser, line: str) -> None:
+    assert marked(line, analyse) == line
+
+
+def test_the_papers_of_children_are_marked_too(analyse: Analyser) -> None:
+    assert toml('lines = [\n    "友だち",\n]\ncard = "切る"', analyse) == (
+        'lines = [\n    "{友|とも}だち",\n]\ncard = "{切|き}る"'
+    )
+
+
+UPPER = EditionId("upper-elementary")
+LOCK = "curriculum/upper-elementary/readings.lock"
+CHAPTER = "curriculum/upper-elementary/01-introduction.md"
+
+
+@pytest.mark.parametrize(
+    ("file", "broken"),
+    [
+        (CHAPTER, "文".encode("cp932")),
+        (CHAPTER, b""),
+        (LOCK, "読み".encode("cp932")),
+        (LOCK, "人\tひと\t*\tsigned\n".encode()),
+        ("curriculum/upper-elementary/lesson.toml", b"title = "),
+        ("quizzes/upper-elementary/01-introduction.toml", b"\x00"),
+    ],
+)
+def test_what_was_checked_stays_while_a_file_is_broken(
+    course: CourseCopy, analyse: Analyser, file: str, broken: bytes
+) -> None:
+    course.change(LOCK, "人\tひと\t*\tdrafted", "人\tひと\t*\tchecked 教諭 2026-11-01")
+    course.write(file, broken)
+    before = (course.root / LOCK).read_bytes()
+    problems = draft(course.root, UPPER, analyse)
+    assert file in {each.file for each in problems}
+    assert (course.root / LOCK).read_bytes() == before
+    assert (course.root / file).read_bytes() == broken
+
+
+@pytest.mark.parametrize(("mark", "ends"), [(b"", "\r\n"), (b"\xef\xbb\xbf", "\n"), (b"\xef\xbb\xbf", "\r\n")])
+def test_line_ends_mark_and_notes_stay(course: CourseCopy, analyse: Analyser, mark: bytes, ends: str) -> None:
+    course.add_page("![絵](home-bench)\n\n蛍を見ます。", chapter=CHAPTER)
+    course.write(LOCK, "# わたしのメモ\n" + course.read(LOCK))
+    for file in (CHAPTER, LOCK):
+        course.write(file, mark + course.read(file).replace("\n", ends).encode())
+    assert draft(course.root, UPPER, analyse) == ()
+    for file, words in ((CHAPTER, "{蛍|ほたる}を{見|み}ます。"), (LOCK, "# わたしのメモ")):
+        raw = (course.root / file).read_bytes()
+        assert raw.startswith(mark + ("---" if file == CHAPTER else "#").encode())
+        assert f"{ends}{words}{ends}".encode() in raw
+        assert raw.count(b"\n") == raw.count(ends.encode())
