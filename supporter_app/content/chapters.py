@@ -6,9 +6,8 @@ from pathlib import Path, PurePosixPath
 from markdown_it.tree import SyntaxTreeNode
 
 from supporter_app.content.containers import container
-from supporter_app.content.decoding import SLUG
 from supporter_app.content.inline import collect, parser
-from supporter_app.content.manuscript import Manuscript, open_manuscript, parse_toml, problems_of
+from supporter_app.content.manuscript import SLUG, Manuscript, open_manuscript, parse_toml, problems_of
 from supporter_app.content.placed import Part, PlacedBlock, PlacedChapter, PlacedPage, PlacedText
 from supporter_app.domain.course import BulletList, Chapter, Heading, Page, Paragraph, Picture, Table
 from supporter_app.domain.edition import ChapterId, EditionId, PageId

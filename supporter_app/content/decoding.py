@@ -8,15 +8,13 @@ from typing import TypeVar
 
 import msgspec
 
-from supporter_app.content.manuscript import Manuscript, Step
+from supporter_app.content.manuscript import SLUG, Manuscript, Step
 from supporter_app.content.placed import PlacedText
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.domain.ruby import RubyText
 
 PLACE = re.compile(r" - at `(?:key in )?\$(?P<path>[^`]*)`$")
 STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""How ids and the names of files are written."""
 OPENING = ('"""', "'''")
 """What opens a text of several lines, whose first letter stands on the next."""
 NAMED = re.compile(r"(required|unknown) field `([^`]*)`")

@@ -11,6 +11,8 @@ from supporter_app.files import is_there, read_limited, write_whole
 
 LIMIT = 4_000_000
 """Bytes of the largest file that is read; the largest of ours has a hundredth of that."""
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""How ids and the names of files are written."""
 BOM = b"\xef\xbb\xbf"
 TOML_LINE = re.compile(r"at line (\d+)")
 

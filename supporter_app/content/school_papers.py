@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from supporter_app.content.chapters import read_chapter
-from supporter_app.content.decoding import SLUG, Decoder, Form, Record
-from supporter_app.content.manuscript import open_manuscript, problems_of
+from supporter_app.content.decoding import Decoder, Form, Record
+from supporter_app.content.manuscript import SLUG, open_manuscript, problems_of
 from supporter_app.content.placed import Part, PlacedText
 from supporter_app.domain.course import Chapter
 from supporter_app.domain.edition import EditionId

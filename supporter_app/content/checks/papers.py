@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from supporter_app.content.checks.material import EditionMaterial, Material
-from supporter_app.content.decoding import SLUG
-from supporter_app.content.manuscript import open_manuscript
+from supporter_app.content.manuscript import SLUG, open_manuscript
 from supporter_app.content.pictures import FOLDER
 from supporter_app.content.school_papers import is_worksheet, papers_folder
 from supporter_app.domain.edition import CHILDREN_EDITIONS
