@@ -145,6 +145,10 @@ class Worry:
     source: Source
     easy_label: str = ""
 
+    def said(self, words: Mapping[str, str]) -> "Worry":
+        """Give the worry with its next step in other words, where there are some."""
+        return replace(self, none=words.get(self.none, self.none))
+
 
 def open_at(line: Helpline, moment: datetime, holidays: Holidays) -> bool:
     """Tell whether a moment lies in the hours of a line; False where its hours or the holidays are not known."""

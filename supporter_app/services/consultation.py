@@ -1,7 +1,9 @@
 """Where to turn: help lines chosen by worry, by age and by the hour, never more certain than what is known of them."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from supporter_app.domain.clock import Clock, clock_marks, stamp, today
@@ -38,17 +40,27 @@ class Consultation:
         self.library = library
         self.clock = clock
 
-    def now(self) -> tuple[Offer, ...]:
+    def now(self, *, young: bool = False) -> tuple[Offer, ...]:
         """Give the lines within their hours, voice before writing; by a doubtful clock all, round the clock first."""
         offers = tuple(each for each in self._current() if not each.line.urgent)
         if self._doubtful():
-            return self._likely_first(offers)
-        within = [each for each in offers if each.open]
+            return self._likely_first(offers, young=young)
+        within = self._likely_first((each for each in offers if each.open), young=young)
         return tuple(sorted(within, key=lambda each: not each.line.by_voice()))
 
-    def by_worry(self, worry: WorryId) -> tuple[Offer, ...]:
-        """Give the lines for a worry, those within their hours first."""
-        return self._likely_first(tuple(each for each in self._current() if worry in each.line.worries))
+    def by_worry(self, worry: WorryId, *, young: bool = False) -> tuple[Offer, ...]:
+        """Give the lines for a worry, those within their hours first, and before all what protects a child.
+
+        Whoever is `young` is also given every line for children: one of them listens, whatever it is about.
+        """
+        current = self._current()
+        offers = [
+            each
+            for each in current
+            if worry in each.line.worries or (young and each.line.under18 and not each.line.urgent)
+        ]
+        found = self._likely_first(offers, young=young)
+        return tuple(sorted(found, key=lambda each: not (each.line.urgent and each.line.under18)))
 
     def under18(self) -> tuple[Offer, ...]:
         """Give the lines for children and young people, those within their hours first."""
@@ -72,19 +84,25 @@ class Consultation:
         )
 
     def worries(self) -> tuple[Worry, ...]:
-        """Give the worries that lead to help lines."""
-        return self.library.worries()
+        """Give the worries that lead to help lines, in the words of the language in use."""
+        words = self._words()
+        return tuple(each.said(words) for each in self.library.worries()) if words else self.library.worries()
 
     def programmes(self) -> "tuple[Programme, ...]":
         """Give the programmes and first desks, in the words of the language in use."""
         words = self._words()
         return tuple(each.said(words) for each in self.library.programmes()) if words else self.library.programmes()
 
-    def choose(self, choose: str) -> tuple[Offer, ...]:
+    def choose(self, choose: str, *, young: bool = False) -> tuple[Offer, ...]:
         """Give the lines a page asks for: now, under18, urgent, all, worry=ID; raises RequestRefused no-such-filter."""
         if choose.startswith(WORRY):
-            return self.by_worry(WorryId(choose.removeprefix(WORRY)))
-        ways = {"now": self.now, "under18": self.under18, "urgent": self.urgent, "all": self.all}
+            return self.by_worry(WorryId(choose.removeprefix(WORRY)), young=young)
+        ways: dict[str, Callable[[], tuple[Offer, ...]]] = {
+            "now": partial(self.now, young=young),
+            "under18": self.under18,
+            "urgent": self.urgent,
+            "all": self.all,
+        }
         if choose not in ways:
             raise RequestRefused("no-such-filter", choose)
         return ways[choose]()
@@ -109,11 +127,15 @@ class Consultation:
                 offers.append(Offer(line, within, line.as_of, check_first(line, day)))
         return tuple(offers)
 
-    def _likely_first(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-        """Put what may answer first, and leave the order of the files otherwise."""
-        if self._doubtful():
-            return tuple(sorted(offers, key=lambda each: not is_always(each.line)))
-        return tuple(sorted(offers, key=lambda each: {True: 0, None: 1, False: 2}[each.open]))
+    def _likely_first(self, offers: Iterable[Offer], *, young: bool = False) -> tuple[Offer, ...]:
+        """Put what may answer first, for the young what is theirs, and leave the order of the files otherwise."""
+        doubtful = self._doubtful()
+
+        def place(offer: Offer) -> tuple[int, bool]:
+            likely = int(not is_always(offer.line)) if doubtful else {True: 0, None: 1, False: 2}[offer.open]
+            return likely, young and not offer.line.under18
+
+        return tuple(sorted(offers, key=place))
 
     def _doubtful(self) -> bool:
         """Tell whether the clock shows a day before the course was published."""

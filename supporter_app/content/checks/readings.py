@@ -71,6 +71,7 @@ def _easy(material: Material, readings: Mapping[str, str]) -> Iterator[Problem]:
     except ContentError:
         return
     said = {words for _, line in material.helplines for words in (line.hours, line.cost, line.for_whom, line.note)}
+    said |= {worry.none for _, worry in material.worries}
     said |= {words for _, each in material.programmes for words in (each.what, each.where_to_apply)}
     for number, entry in listed(manuscript):
         words, _, easy = entry.partition("\t")

@@ -132,7 +132,7 @@ class HelpScreen(Screen):
             widget.deleteLater()
         self._shown = []
         self._columns = []
-        self._offers = self._consultation.choose(choose)
+        self._offers = self._consultation.choose(choose, young=self._for_children)
         voice = tuple(offer for offer in self._offers if offer.line.by_voice())
         writing = tuple(offer for offer in self._offers if not offer.line.by_voice())
         self._add_first_row(voice, writing)
@@ -144,6 +144,7 @@ class HelpScreen(Screen):
             self._add(self._grid_of(later))
         if choose == "all":
             self._add_ended()
+        self._add_next_step()
         self.fit(self.width())
 
     def _add_first_row(self, voice: tuple[Offer, ...], writing: tuple[Offer, ...]) -> None:
@@ -188,6 +189,12 @@ class HelpScreen(Screen):
                 line = offer.line
                 said = read_with(f"{line.name}　{line.reach()}　{line.hours}", self.reader.kanji.readings)
                 self._add(RubyLabel(self.reader, said, "small"))
+
+    def _add_next_step(self) -> None:
+        """Say what a grown-up can do where none of the lines of a worry fits."""
+        for worry in self._consultation.worries():
+            if self._choose == f"worry={worry.id}" and not self._for_children:
+                self._add(RubyLabel(self.reader, read_with(worry.none, self.reader.kanji.readings)))
 
     def _add(self, widget: QWidget) -> None:
         self._body.addWidget(widget)

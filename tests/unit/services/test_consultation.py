@@ -108,6 +108,27 @@ def test_children_and_urgent() -> None:
     assert names(desk(NOON).urgent()) == ["119"]
 
 
+def test_the_young_are_given_their_own_lines_first_whatever_the_worry() -> None:
+    for moment, expected in (
+        (NIGHT, ["child", "evening", "chat", "always", "unknown"]),
+        (NOON, ["chat", "always", "unknown", "child", "evening"]),
+        (LONG_AGO, ["chat", "always", "child", "evening", "unknown"]),
+    ):
+        assert names(desk(moment).choose("worry=sad", young=True)) == expected
+    assert names(desk(NIGHT).choose("now", young=True))[0] == "child"
+    assert "child" not in names(desk(NIGHT).choose("worry=sad"))
+
+
+def test_what_protects_a_child_stands_before_all_for_its_worry_alone() -> None:
+    protects = replace(line("189", rules=()), urgent=True, under18=True, worries=(WorryId("home"),))
+    other = replace(line("open"), worries=(WorryId("home"),))
+    shelf = Shelf()
+    shelf.helplines = lambda: (other, *LINES, protects)  # type: ignore[method-assign] # one line more than the others
+    consultation = Consultation(shelf, lambda: NOON)  # type: ignore[arg-type] # it stands where the library stands
+    assert names(consultation.by_worry(WorryId("home"))) == ["189", "open"]
+    assert "189" not in names(consultation.by_worry(WorryId("sad"), young=True))
+
+
 def test_lines_of_certain_weeks_are_only_listed_apart() -> None:
     assert names(desk(NOON).ended()) == ["weeks", "over"]
     assert {"weeks", "over"}.isdisjoint(names(desk(NOON).all()))
