@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from supporter_app.domain.errors import SupporterError
 from supporter_app.i18n import _
 from supporter_app.services.backups import Backups
 from supporter_app.services.names import Names
+from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToBackups, ToCheckup, ToExport, ToFounding, ToHome, ToRecovery, ToRetention
 from supporter_app.ui.reader import Reader
 from supporter_app.ui.screens.screen import Caption, Foot, Screen
 from supporter_app.ui.widgets.frame import label
 from supporter_app.ui.widgets.section import Section
+
+TWO_FROM = 1000
 
 
 class VaultScreen(Screen):
@@ -24,9 +27,13 @@ class VaultScreen(Screen):
         self.names, self.backups, self._after = names, backups, after
         self.column.addWidget(label(_("The vault"), "title"))
         self.column.addWidget(label(_("For those who hold courses. Names and records are looked after here.")))
-        for each in (self._names(), self._backups(), self._checkup(), self._days(), self._files()):
-            self.column.addWidget(each)
+        self.column.addWidget(self._names())
+        self._ways = (self._backups(), self._checkup(), self._days(), self._files())
+        self._grid = QGridLayout()
+        self._grid.setSpacing(2 * theme.SPACE)
+        self.column.addLayout(self._grid)
         self.column.addStretch(1)
+        self.fit(self.width())
         self.follow()
 
     def _names(self) -> Section:
@@ -67,6 +74,20 @@ class VaultScreen(Screen):
         self.files = made.offer(_("Write into a file"))
         self.files.clicked.connect(lambda: self.go(ToExport()))
         return made
+
+    def set_reader(self, reader: Reader) -> None:
+        """Follow a change of size."""
+        super().set_reader(reader)
+        self.fit(self.width())
+
+    def fit(self, width: int) -> None:
+        """Stand what leads on in two columns where there is room."""
+        columns = 2 if width >= self.reader.look.pixels(TWO_FROM) else 1
+        for at, each in enumerate(self._ways):
+            self._grid.removeWidget(each)
+            self._grid.addWidget(each, at // columns, at % columns)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
 
     def follow(self) -> None:
         """Show how the names stand now."""
