@@ -32,6 +32,8 @@ CLAUSE = 4
 """Letters that are enough for a last line which begins after a comma."""
 TINY = 3
 """Letters of a last line for which even a word whose end is only guessed at is parted from the line before."""
+PARTICLES = frozenset("をとはがもにでのへやな")
+"""What belongs to a quotation before it."""
 COMMA, LIKELY, GUESSED = 0, 2, 3
 """How surely a word begins at a place."""
 WORD_ENDS = frozenset("・･·=＝゠-‐")
@@ -139,6 +141,8 @@ def moved_down(before: Sequence[str], last: int) -> tuple[int, ...]:
 
 def _rank(last: str, first: str) -> int:
     """Guess whether a word begins between two letters: after a comma surely, before kanji or after を or は likely."""
+    if last == "」" and first in PARTICLES:
+        return GUESSED
     if last in "、。」・":
         return COMMA
     if is_kanji(first) and not is_kanji(last):

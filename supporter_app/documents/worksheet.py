@@ -129,7 +129,7 @@ def class_paper(
     half = wide / 2 - PAPER_MARGIN - 8
     draw_picture(sheet, picture, (PAPER_MARGIN, 150, half, tall - 270))
     _class_words(sheet, paper, reading.style(), (wide / 2 + 16, tall - 120, half, tall - 270))
-    _name_line(sheet, paper, reading.style(), (PAPER_MARGIN, 108, wide - 2 * PAPER_MARGIN))
+    _name_line(sheet, paper, reading.style(), (PAPER_MARGIN, 120, wide - 2 * PAPER_MARGIN))
     sheet.ink(SECOND)
     if told.runs:
         stacked(told_rows(told, wide - 2 * PAPER_MARGIN, reading.style())).draw(sheet, PAPER_MARGIN, 72)

@@ -14,7 +14,7 @@ from supporter_app.i18n import N_, _
 if TYPE_CHECKING:
     from supporter_app.content.library import Library
 
-SHARES = (13.5, 24.5, 62.0)
+SHARES = (14.5, 24.0, 61.5)
 """Widths of the columns of the plan: minutes, what is done, what to keep in mind."""
 LOOKING_BACK = (
     N_("plan: looking back: nobody had to give a reason"),
