@@ -22,7 +22,7 @@ LINE_HEIGHT = theme.HEADING_LINE_HEIGHT + 0.1
 """In letters: as much as readings need above a line, so that none touches the line before."""
 WIDEST = 640
 """Pixels that words ask for at most; more room is taken, and less is enough."""
-GAP = 6
+GAP = 3
 """Pixels between the lines of a card."""
 
 UNCHECKED = "要確認"
