@@ -140,7 +140,8 @@ def show_roll(call: Call, session: str, passphrase_file: Path | None) -> int:
         unlock(app, found, passphrase_file, needed=False)
         called = app.attendance.roll(found)
         locked = app.names.locked(found.plan.names)
-    lines = [_line(each, locked=locked) for each in called] or [_("roster: nobody is enrolled yet")]
+    empty = _("roster: children are counted") if found.plan.for_children else _("roster: nobody is enrolled yet")
+    lines = [_line(each, locked=locked) for each in called] or [empty]
     answer(call, {"rows": [_fields(each) for each in called]}, *lines)
     return DONE
 

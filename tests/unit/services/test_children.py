@@ -168,6 +168,13 @@ def test_the_sentence_says_what_can_be_done(
     assert not (tmp_path / "o.csv").exists()
 
 
+def test_an_empty_roll_says_where_the_counts_are(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    session = created(data_dir, capsys, "--kind", "小学生")
+    for command in (["roster", "list"], ["attendance", "show"]):
+        assert main(["--data-dir", str(data_dir), *command, session]) == 0
+        assert "人数" in capsys.readouterr().out
+
+
 def test_there_is_no_roster_of_children(data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     session = created(data_dir, capsys, "--kind", "小学生")
     assert run(data_dir, "roster", "add", session, "--age-band", "u20") == 1
