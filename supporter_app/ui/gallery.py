@@ -82,6 +82,8 @@ HOLDING: tuple[tuple[str, Destination], ...] = (
     ("export", ToExport()),
 )
 """What those who hold courses see."""
+LEFT_OUT = ("recovery",)
+"""What is not among the thirty pictures of the repository: it looks like another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ class Gallery:
         yield Shot("record", ToRecord())
         yield Shot("erase", ToErase())
         for name, destination in HOLDING:
-            yield Shot(name, destination)
+            if name not in LEFT_OUT:
+                yield Shot(name, destination)
         yield Shot("home-dark", ToHome(), Theme.DARK)
         yield Shot("page-200", ToPlace(places[2]), Theme.STANDARD, 200, SMALL)
         yield Shot("help-200", ToHelp(), Theme.CLEAR, 200, SMALL)
