@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from supporter_app.domain.activity import Programme
 
 WORRY = "worry="
+JAPANESE = "ja"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class Consultation:
         """Give the lines for children and young people, those within their hours first."""
         return self._likely_first(tuple(each for each in self._current() if each.line.under18))
 
+    def in_other_languages(self) -> tuple[Offer, ...]:
+        """Give the lines that speak more than Japanese, voice before writing."""
+        found = self._likely_first(each for each in self._current() if set(each.line.languages) - {JAPANESE})
+        return tuple(sorted(found, key=lambda each: not each.line.by_voice()))
+
     def urgent(self) -> tuple[Offer, ...]:
         """Give the lines for danger to life or body, in the order of the files."""
         return tuple(each for each in self._current() if each.line.urgent)
@@ -94,13 +100,17 @@ class Consultation:
         return tuple(each.said(words) for each in self.library.programmes()) if words else self.library.programmes()
 
     def choose(self, choose: str, *, young: bool = False) -> tuple[Offer, ...]:
-        """Give the lines a page asks for: now, under18, urgent, all, worry=ID; raises RequestRefused no-such-filter."""
+        """Give the lines a page asks for: now, under18, urgent, languages, all, worry=ID.
+
+        Raises RequestRefused no-such-filter.
+        """
         if choose.startswith(WORRY):
             return self.by_worry(WorryId(choose.removeprefix(WORRY)), young=young)
         ways: dict[str, Callable[[], tuple[Offer, ...]]] = {
             "now": partial(self.now, young=young),
             "under18": self.under18,
             "urgent": self.urgent,
+            "languages": self.in_other_languages,
             "all": self.all,
         }
         if choose not in ways:

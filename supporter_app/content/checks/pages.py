@@ -22,7 +22,7 @@ from supporter_app.domain.errors import Problem
 
 LONGEST = 360
 BESIDE = (Picture, Figure, SceneBlock, HelplinesBlock, ActivitiesBlock, ProgrammesBlock)
-HELP_FILTERS = frozenset({"now", "under18", "urgent", "all"})
+HELP_FILTERS = frozenset({"now", "under18", "urgent", "languages", "all"})
 ACTIVITY_FILTERS = frozenset({"all", "prefecture"})
 
 

@@ -172,6 +172,15 @@ def test_all_and_worries() -> None:
     assert [worry.id for worry in desk(NOON).worries()] == ["sad"]
 
 
+def test_lines_that_speak_other_languages() -> None:
+    shelf = Shelf()
+    late = replace(line("late", rules=EVENING), languages=("vi",))
+    both = replace(line("both"), languages=("ja", "en"))
+    shelf.helplines = lambda: (late, *LINES, both)  # type: ignore[method-assign] # two lines more than the others
+    consultation = Consultation(shelf, lambda: NOON)  # type: ignore[arg-type] # it stands where the library stands
+    assert names(consultation.choose("languages")) == ["both", "late"]
+
+
 def test_an_unknown_filter_is_refused() -> None:
     with pytest.raises(RequestRefused):
         desk(NOON).choose("tomorrow")
