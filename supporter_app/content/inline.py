@@ -145,7 +145,11 @@ class _Reading:
         self.fragments.append((self.line, run))
 
     def _wrong(self, code: str, detail: str) -> None:
-        self.problems.append(Problem(self.file, self.line, code, detail))
+        """Note a fault; one kind of markup that may not stand here is named once a line, not at each of its signs."""
+        problem = Problem(self.file, self.line, code, detail)
+        last = self.problems[-1] if self.problems else problem._replace(code="")
+        if not (code.startswith("markup-") and last[:3] == problem[:3]):
+            self.problems.append(problem)
 
     def _text(self, text: str) -> None:
         if not text:

@@ -14,6 +14,7 @@ LIMIT = 4_000_000
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """How ids and the names of files are written."""
 BOM = b"\xef\xbb\xbf"
+SAID_TWICE = re.compile(r"Cannot (?:overwrite|declare|mutate)")
 TOML_LINE = re.compile(r"at line (\d+)")
 
 Step = str | int
@@ -81,7 +82,8 @@ def parse_toml(manuscript: Manuscript, text: str, lines_before: int) -> dict[str
     except (ValueError, RecursionError) as error:
         found = TOML_LINE.search(str(error))
         line = int(found.group(1)) if found else text.rstrip("\n").count("\n") + 1
-        raise ContentError((manuscript.problem(line + lines_before, "not-toml"),)) from error
+        code = "toml-twice" if SAID_TWICE.search(str(error)) else "not-toml"
+        raise ContentError((manuscript.problem(line + lines_before, code),)) from error
 
 
 def problems_of(error: ContentError) -> tuple[Problem, ...]:

@@ -29,7 +29,7 @@ def _quiz(quiz: PlacedQuiz, chapter: PlacedChapter | None, edition: EditionMater
     named = quiz.file.rsplit("/", 1)[1].removesuffix(".toml")
     listed = {entry.id for entry in edition.contents.chapters} if edition.contents else set()
     away = {*listed, *map(stem, edition.unread)}
-    chapter_there = chapter is not None or quiz.quiz.chapter in away
+    chapter_there = chapter is not None or quiz.quiz.chapter in away or edition.contents is None
     if quiz.quiz.chapter != named or not chapter_there:
         yield Problem(quiz.file, 1, "quiz-chapter", quiz.quiz.chapter)
     if not ITEMS[0] <= len(quiz.quiz.items) <= ITEMS[1]:

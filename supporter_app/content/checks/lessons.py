@@ -1,6 +1,5 @@
 """The lesson of a children's edition: it is there, fits its minutes, and calls for nothing that is not there."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -36,6 +35,8 @@ SHOW = EditionId("lower-elementary")
 """The picture-card show has one chapter of its own and no lesson."""
 
 Pages = dict[tuple[ChapterId, PageId], Page]
+Route = list[tuple[int, Stop]]
+"""The stops of a lesson of one length with their lines."""
 
 
 def check_lessons(material: Material) -> Iterator[Problem]:
@@ -76,15 +77,31 @@ def _lesson(edition: EditionMaterial, placed: PlacedLesson) -> Iterator[Problem]
         if place < before:
             yield record.problem("lesson-order", name, stop.kind.value)
         before = place
+    wrong: dict[tuple[int, str, str], list[str]] = {}
     for length in LENGTHS:
-        route = [timed.stop for timed in placed.lesson.route(length)]
-        total = sum(timed.minutes for timed in placed.lesson.route(length))
-        if total != length:
-            yield Problem(file, 1, "lesson-minutes", f"{total}/{length}")
-        for detail in _counts(route, pages):
-            yield Problem(file, 1, "lesson-count", f"{length}: {detail}")
-        for detail in _care(route, pages):
-            yield Problem(file, 1, "lesson-order", f"{length}: {detail}")
+        for at, code, detail in _route(placed, length, pages):
+            wrong.setdefault((at, code, detail), []).append(str(length))
+    for (at, code, detail), lengths in wrong.items():
+        yield Problem(file, at, code, f"{'・'.join(lengths)}: {detail}")
+
+
+def _route(placed: PlacedLesson, length: int, pages: Pages) -> Iterator[tuple[int, str, str]]:
+    """Check a lesson of one length; gives line, code and detail."""
+    at = LENGTHS.index(length)
+    stops = zip(placed.records, placed.lesson.stops, strict=True)
+    route = [(record.line(), stop) for record, stop in stops if stop.minutes[at]]
+    total = sum(stop.minutes[at] for _, stop in route)
+    if total != length:
+        yield 1, "lesson-minutes", str(total)
+    for kind, most, lines in _counted(route, pages):
+        if len(lines) > most:
+            yield lines[most], "lesson-count", f"{kind} {len(lines)}/{most}"
+    if not any(stop.kind is StopKind.WORKSHEET for _, stop in route):
+        yield 1, "lesson-count", f"worksheet 0/{WORKSHEETS}"
+    line, last = route[-1] if route else (1, None)
+    if last is None or last.kind is not StopKind.QUIET or last.minutes[at] < QUIET_MINUTES:
+        yield line, "lesson-quiet", "―" if last is None else f"{last.kind.value} {last.minutes[at]}"
+    yield from _care(route, pages)
 
 
 def _twice(placed: PlacedLesson) -> Iterator[Problem]:
@@ -115,21 +132,12 @@ def _there(edition: EditionMaterial, stop: Stop, pages: Pages) -> bool:
             return True
 
 
-def _counts(route: list[Stop], pages: Pages) -> Iterator[str]:
-    """Name what a lesson holds too much or too little of."""
-    kinds = Counter(stop.kind for stop in route)
-    scenes = sum(_holds(stop, pages, SceneBlock) for stop in route)
-    if kinds[StopKind.PAGE] > MOST_PAGES:
-        yield f"page {kinds[StopKind.PAGE]}/{MOST_PAGES}"
-    if kinds[StopKind.ITEM] > MOST_ITEMS:
-        yield f"item {kinds[StopKind.ITEM]}/{MOST_ITEMS}"
-    if scenes > SCENES:
-        yield f"scene {scenes}/{SCENES}"
-    if kinds[StopKind.WORKSHEET] != WORKSHEETS:
-        yield f"worksheet {kinds[StopKind.WORKSHEET]}/{WORKSHEETS}"
-    quiet = route[-1] if route else None
-    if quiet is None or quiet.kind is not StopKind.QUIET or min(quiet.minutes) < QUIET_MINUTES:
-        yield f"quiet {QUIET_MINUTES}"
+def _counted(route: Route, pages: Pages) -> Iterator[tuple[str, int, list[int]]]:
+    """Give what a lesson holds few of, how many at most, and the lines of those it has."""
+    yield "page", MOST_PAGES, [line for line, stop in route if stop.kind is StopKind.PAGE]
+    yield "item", MOST_ITEMS, [line for line, stop in route if stop.kind is StopKind.ITEM]
+    yield "scene", SCENES, [line for line, stop in route if _holds(stop, pages, SceneBlock)]
+    yield "worksheet", WORKSHEETS, [line for line, stop in route if stop.kind is StopKind.WORKSHEET]
 
 
 def _holds(stop: Stop, pages: Pages, kind: type) -> bool:
@@ -137,12 +145,11 @@ def _holds(stop: Stop, pages: Pages, kind: type) -> bool:
     return page is not None and any(isinstance(block, kind) for block in page.blocks)
 
 
-def _care(route: list[Stop], pages: Pages) -> Iterator[str]:
+def _care(route: Route, pages: Pages) -> Iterator[tuple[int, str, str]]:
     """Name a page that an earlier one announces, when the lesson does not show that one before it."""
-    shown = [(stop.chapter, stop.page) for stop in route if stop.chapter and stop.page]
+    shown = {(stop.chapter, stop.page): line for line, stop in reversed(route) if stop.chapter and stop.page}
     for announcing, announced in pairwise(pages):
         cares = any(isinstance(block, Care) for block in pages[announcing].blocks)
-        if not cares or announcing[0] != announced[0] or announced not in shown:
-            continue
-        if announcing not in shown[: shown.index(announced)]:
-            yield f"{announced[0]}/{announced[1]}"
+        line = shown.get(announced)
+        if cares and announcing[0] == announced[0] and line is not None and shown.get(announcing, line) >= line:
+            yield line, "lesson-care", "/".join(announced)

@@ -23,6 +23,7 @@ from supporter_app.content.school_papers import PlacedPaper, paper_files, read_p
 from supporter_app.content.sources import SourceShelf
 from supporter_app.content.terms import Term, read_terms
 from supporter_app.domain.activity import Activity, Programme, SmallAct
+from supporter_app.domain.course import SceneBlock
 from supporter_app.domain.edition import READ_BY_ALL, Edition, EditionId
 from supporter_app.domain.errors import ContentError, Problem
 from supporter_app.domain.fact import Dataset, Fact
@@ -59,8 +60,13 @@ class EditionMaterial:
     def whole(self) -> bool:
         """Tell whether all that the table of contents lists was there and could be read."""
         quizzes = {stem(quiz.file) for quiz in self.quizzes}
+        scenes = {scene.scene.id for scene in self.scenes}
+        pages = [page for chapter in self.chapters for page in chapter.pages]
+        blocks = [block.block for page in pages for block in page.blocks]
         entries = self.contents.chapters if self.contents is not None else ()
-        return not self.unread and self.has_chapters() and all(entry.id in quizzes for entry in entries if entry.items)
+        asked = all(entry.id in quizzes for entry in entries if entry.items)
+        played = all(block.scene in scenes for block in blocks if isinstance(block, SceneBlock))
+        return not self.unread and self.has_chapters() and asked and played
 
     def texts(self) -> Iterator[tuple[str, PlacedText]]:
         """Go through every text with the name of the file it stands in, without folder and ending."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from supporter_app.content.checks.material import Material
+from supporter_app.content.manuscript import Manuscript, open_manuscript
 from supporter_app.content.placed import PlacedScene
 from supporter_app.domain.errors import Problem
 from supporter_app.domain.quiz import Scene, Step, Verdict
@@ -17,6 +18,7 @@ def check_talks(material: Material) -> Iterator[Problem]:
     for edition in material.editions:
         for scene in edition.scenes:
             yield from _scene(scene)
+            yield from _ways(open_manuscript(material.root, scene.file), scene.scene)
 
 
 def _scene(placed: PlacedScene) -> Iterator[Problem]:
@@ -26,8 +28,6 @@ def _scene(placed: PlacedScene) -> Iterator[Problem]:
     if not STEPS[0] <= len(scene.steps) <= STEPS[1]:
         yield Problem(placed.file, 1, "step-count", str(len(scene.steps)))
     ids = {step.id for step in scene.steps}
-    if scene.start not in ids:
-        yield Problem(placed.file, 1, "step-unknown", scene.start)
     reached, looping = _reached(scene, ids), _looping(scene)
     seen: set[str] = set()
     for line, step in zip(placed.lines, scene.steps, strict=True):
@@ -38,11 +38,23 @@ def _scene(placed: PlacedScene) -> Iterator[Problem]:
         }
         seen.add(step.id)
         yield from (Problem(placed.file, line, code, step.id) for code, found in faults.items() if found)
-        for code, detail in (*_step(step, ids), *_lengths(step)):
+        for code, detail in (*_step(step), *_lengths(step)):
             yield Problem(placed.file, line, code, f"{step.id}: {detail}")
 
 
-def _step(step: Step, ids: set[str]) -> Iterator[tuple[str, str]]:
+def _ways(manuscript: Manuscript, scene: Scene) -> Iterator[Problem]:
+    """Name the keys that lead to a step there is not."""
+    ids = {step.id for step in scene.steps}
+    if scene.start not in ids:
+        yield manuscript.problem(manuscript.line_of(("start",)), "step-unknown", scene.start)
+    for number, step in enumerate(scene.steps):
+        for place, reply in enumerate(step.replies):
+            if reply.following is not None and reply.following not in ids:
+                line = manuscript.line_of(("steps", number, "replies", place, "next"))
+                yield manuscript.problem(line, "step-unknown", reply.following)
+
+
+def _step(step: Step) -> Iterator[tuple[str, str]]:
     if not REPLIES[0] <= len(step.replies) <= REPLIES[1]:
         yield "reply-count", str(len(step.replies))
     best = sum(reply.verdict is Verdict.BEST for reply in step.replies)
@@ -52,8 +64,6 @@ def _step(step: Step, ids: set[str]) -> Iterator[tuple[str, str]]:
     for reply in step.replies:
         if names.count(reply.id) > 1:
             yield "duplicate-reply", reply.id
-        if reply.following is not None and reply.following not in ids:
-            yield "step-unknown", reply.following
         if not reply.feedback.plain().strip():
             yield "feedback-missing", reply.id
 

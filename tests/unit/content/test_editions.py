@@ -116,7 +116,7 @@ def test_an_edition_that_lacks_a_chapter(course: CourseCopy) -> None:
         ('page = "01-introduction/p2"', 'page = "01-introduction/p77"', "lesson-unknown"),
         ('page = "01-introduction/p2"', 'page = "08-closing/p1"', "lesson-order"),
         ("quiet = true\nminutes = [5, 5]", "quiet = true\nminutes = [4, 4]", "lesson-minutes"),
-        ("quiet = true\nminutes = [5, 5]", "quiet = true\nminutes = [4, 4]", "lesson-count"),
+        ("quiet = true\nminutes = [5, 5]", "quiet = true\nminutes = [4, 4]", "lesson-quiet"),
     ],
 )
 def test_lessons_that_do_not_hold(course: CourseCopy, old: str, new: str, code: str) -> None:

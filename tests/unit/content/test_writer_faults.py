@@ -114,8 +114,62 @@ def test_what_announces_a_page_comes_before_it(course: CourseCopy) -> None:
     course.write(lesson, text)
     last = course.append(CHAPTER, "{#p90}\n## ためし\n\n![え](home-bench)\n\n:::care\nつぎは。\n:::")
     found = {(each.file, each.line, each.code, each.detail) for each in course.problems()}
-    assert (lesson, 1, "lesson-order", f"40: {sensitive}") in found
+    line = text[: text.index(sensitive)].count("\n")
+    assert (lesson, line, "lesson-care", f"40・45: {sensitive}") in found
     assert (CHAPTER, last + 5, "care-last", "p90") in found
+
+
+def stop(key: str, minutes: str) -> str:
+    return f"[[stops]]\n{key}\nminutes = {minutes}\n\n"
+
+
+QUIET = stop("quiet = true", "[5, 5]").strip()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "back", "code", "detail"),
+    [
+        (QUIET, stop('worksheet = "people-to-talk-to"', "[1, 1]") + QUIET, 4, "lesson-count", "40・45: worksheet 2/1"),
+        (QUIET, stop('page = "03-think-about-connections/p2"', "[1, 0]") + QUIET, 4, "lesson-count", "40: scene 2/1"),
+        (QUIET, stop("quiet = true", "[4, 5]").strip(), 0, "lesson-quiet", "40: quiet 4"),
+        (QUIET, QUIET + "\n\n" + stop('page = "08-closing/p1"', "[0, 1]").strip(), 0, "lesson-quiet", "45: page 1"),
+        (QUIET, "", 0, "lesson-quiet", "40・45: page 1"),
+    ],
+)
+def test_what_a_lesson_holds_is_named_at_the_stop_too_much(
+    course: CourseCopy, old: str, new: str, back: int, code: str, detail: str
+) -> None:
+    lesson = f"{UPPER}/lesson.toml"
+    course.change(lesson, old, new)
+    text = course.read(lesson).rstrip("\n")
+    line = text[: text.rindex("[[stops]]")].count("\n") + 1 - back
+    assert (lesson, line, code, detail) in {
+        (each.file, each.line, each.code, each.detail) for each in course.problems()
+    }
+
+
+def test_where_a_talk_leads_nowhere(course: CourseCopy) -> None:
+    scene = f"{UPPER}/scenes/game-friend.toml"
+    first = course.change(scene, 'start = "s1"', 'start = "s9"')
+    then = course.change(scene, 'next = "s2"', 'next = "s3"')
+    found = [(each.line, each.code) for each in course.problems() if each.file == scene]
+    assert found == [(first, "step-unknown"), (then, "step-unknown")]
+    (course.root / scene).unlink()
+    assert {each.code for each in course.problems()} == {"scene-unknown"}
+
+
+@pytest.mark.parametrize("again", ['id = "other"', "[head]\nx = 1\n[head]", "a.b = 1\na = 2"])
+def test_what_stands_twice_in_a_file_is_said(tmp_path: Path, again: str) -> None:
+    (tmp_path / "a.toml").write_text(f'id = "a"\n{again}\n', encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        open_manuscript(tmp_path, "a.toml").toml()
+    assert [(each.line, each.code) for each in caught.value.problems] == [(again.count("\n") + 2, "toml-twice")]
+
+
+def test_markup_of_another_kind_is_named_once_a_line(course: CourseCopy) -> None:
+    line = course.add_page("<ruby>友<rt>とも</rt></ruby>だち\n<b>い</b>", chapter=CHAPTER)
+    found = [(each.line, each.code) for each in course.problems() if each.file == CHAPTER]
+    assert found == [(line, "markup-html"), (line + 1, "markup-html")]
 
 
 def test_a_list_of_readings_that_is_gone_or_broken_is_named_once(course: CourseCopy) -> None:
