@@ -80,10 +80,13 @@ def write_toc(call: Call, edition: str, root: Path) -> int:
 @ROOT
 def write_report(out: Path, root: Path) -> int:
     """Write the report on the course."""
+    from supporter_app.content.levels import readability
     from supporter_app.content.report import report
     from supporter_app.files import write_whole
 
     write_whole(out, report(root).encode())
+    if readability() is None:
+        click.echo(_("check: how easily pages read was not measured; that needs the extra authoring"))
     return DONE
 
 
@@ -92,6 +95,7 @@ def write_report(out: Path, root: Path) -> int:
 @ROOT
 def draft_readings(edition: str, root: Path) -> int:
     """Draft the readings of an edition; 1 when a file cannot be read, 3 where the analyser is not installed."""
+    from supporter_app.content.contents import edition_ids
     from supporter_app.content.drafting import draft, sudachi
     from supporter_app.domain.edition import EditionId
 
@@ -100,7 +104,7 @@ def draft_readings(edition: str, root: Path) -> int:
     except ImportError:
         click.echo(_("content: this needs the extra authoring: pip install tsunagari-supporter[authoring]"), err=True)
         return NOT_DONE
-    if not (root / "curriculum" / edition).is_dir():
+    if EditionId(edition) not in edition_ids(root):
         click.echo(_("content: there is no edition {edition}").format(edition=edition), err=True)
         return PROBLEMS
     problems = draft(root, EditionId(edition), analyse)

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from supporter_app.content.checks.material import gather_edition
+from supporter_app.content.chapters import chapter_file
+from supporter_app.content.checks.material import EditionMaterial, gather_edition
 from supporter_app.content.contents import contents_file
 from supporter_app.content.counters import counted, is_number
 from supporter_app.content.inline import HIRAGANA
 from supporter_app.content.manuscript import open_manuscript, problems_of, rewrite
+from supporter_app.content.quizzes import quiz_file
 from supporter_app.content.readings import COMMENT, LockedReading, lock_file, locked_words, read_lock, read_words
 from supporter_app.content.spellings import spelling
 from supporter_app.domain.edition import EditionId
@@ -165,6 +167,7 @@ def write_lock(root: Path, edition: EditionId) -> tuple[Problem, ...]:
             notes = [f"{line}\n" for line in lines if line.startswith(COMMENT) and f"{line}\n" != HEAD]
         except ContentError as error:
             problems += error.problems
+    problems += _away(root, found)
     if problems:
         return problems_of(ContentError(tuple(problems)))
     locked = locked_words(read_words(found.placed_texts()), former)
@@ -174,6 +177,13 @@ def write_lock(root: Path, edition: EditionId) -> tuple[Problem, ...]:
     else:
         write_whole(root / file, text.encode())
     return ()
+
+
+def _away(root: Path, found: EditionMaterial) -> Iterator[Problem]:
+    """Name the chapters and quizzes that the table of contents lists and that are not there."""
+    for entry in found.contents.chapters if found.contents is not None else ():
+        wanted = [chapter_file(found.id, entry.id), *([quiz_file(found.id, entry.id)] if entry.items else [])]
+        yield from (Problem(file, 1, "file-missing") for file in wanted if not os.path.lexists(root / file))
 
 
 def _mark(root: Path, file: str, change: Callable[[str], str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from supporter_app.cli.main import main
+from supporter_app.content import levels
 from tests.unit.content.conftest import CHAPTER, CourseCopy
 
 CONTENTS = "curriculum/general/course.toml"
@@ -180,3 +181,20 @@ def test_every_command_names_what_it_cannot_read(
     assert code == 1
     assert f"curriculum/upper-elementary/01-introduction.md:{line}: ふりがなはひらがなだけで書きます" in out + err
     assert not (tmp_path / "report.md").exists()
+
+
+@pytest.mark.parametrize("folder", ["facts", "helplines", "nobody", "../curriculum/general"])
+def test_only_an_edition_is_drafted(course: CourseCopy, capsys: pytest.CaptureFixture[str], folder: str) -> None:
+    before = {path: path.read_bytes() for path in course.root.rglob("*") if path.is_file()}
+    code, _, err = run(capsys, "content", "draft-readings", folder, "--root", str(course.root))
+    assert (code, folder in err) == (1, True)
+    assert {path: path.read_bytes() for path in course.root.rglob("*") if path.is_file()} == before
+
+
+def test_a_report_without_the_extra_says_what_was_not_measured(
+    course: CourseCopy, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(levels, "readability", lambda: None)
+    out = tmp_path / "report.md"
+    code, said, _ = run(capsys, "content", "report", "--out", str(out), "--root", str(course.root))
+    assert (code, "authoring" in said, out.exists()) == (0, True, True)

@@ -133,3 +133,13 @@ def test_line_ends_mark_and_notes_stay(course: CourseCopy, analyse: Analyser, ma
         assert raw.startswith(mark + ("---" if file == CHAPTER else "#").encode())
         assert f"{ends}{words}{ends}".encode() in raw
         assert raw.count(b"\n") == raw.count(ends.encode())
+
+
+@pytest.mark.parametrize(
+    "file", ["curriculum/upper-elementary/02-what-is-the-problem.md", "quizzes/upper-elementary/01-introduction.toml"]
+)
+def test_the_list_of_readings_stays_while_a_file_is_away(course: CourseCopy, analyse: Analyser, file: str) -> None:
+    before = course.read(LOCK)
+    (course.root / file).unlink()
+    assert [(each.file, each.code) for each in draft(course.root, UPPER, analyse)] == [(file, "file-missing")]
+    assert course.read(LOCK) == before
