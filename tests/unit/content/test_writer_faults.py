@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from supporter_app.content.checks.letters import disguised
+from supporter_app.content.checks.levels import easy_faults
 from supporter_app.content.manuscript import open_manuscript
 from supporter_app.content.pictures import picture_file, read_picture
 from supporter_app.content.readings import lock_file, read_lock
@@ -284,3 +285,25 @@ def test_a_container_never_closed_is_named_with_its_own_line(course: CourseCopy)
     line = course.add_page(":::think\nどれですか。", chapter=CHAPTER)
     faults = [each for each in course.problems() if each.file == CHAPTER]
     assert [(each.code, each.detail) for each in faults] == [("container-nested", f"think:{line}")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fits"),
+    [
+        ("行かないことはないです。", False),
+        ("行かないこともありません。", False),
+        ("わからなくもないです。", False),
+        ("だれもいないわけではありません。", False),
+        ("話さざるをえません。", False),
+        ("会えないとはかぎりません。", False),
+        ("笑わずにはいられません。", False),
+        ("電話しなければなりません。", False),
+        ("電話しなくてはいけません。", False),
+        ("電話してください。", True),
+        ("会えないことがあります。", True),
+        ("行かなくてもいいです。", True),
+        ("話さないでください。", True),
+    ],
+)
+def test_easy_japanese_says_no_twice_nowhere(sentence: str, *, fits: bool) -> None:
+    assert (list(easy_faults(sentence)) == []) is fits
