@@ -24,8 +24,8 @@ class SceneView(QFrame):
         self.scene = scene
         self._reader = reader
         column = QVBoxLayout(self)
-        column.setContentsMargins(4 * theme.SPACE, 3 * theme.SPACE, 4 * theme.SPACE, 3 * theme.SPACE)
-        column.setSpacing(2 * theme.SPACE)
+        column.setContentsMargins(4 * theme.SPACE, 2 * theme.SPACE, 4 * theme.SPACE, 2 * theme.SPACE)
+        column.setSpacing(12)
         self._title = RubyBrowser(reader)
         self._title.show_text(scene.title, HEADING_STYLE)
         self._title.setAccessibleName(scene.title.plain())
@@ -33,7 +33,7 @@ class SceneView(QFrame):
         column.addWidget(self._title)
         column.addWidget(self._text)
         self._moment = QVBoxLayout()
-        self._moment.setSpacing(12)
+        self._moment.setSpacing(theme.SPACE)
         column.addLayout(self._moment)
         self.cards: dict[str, ChoiceCard] = {}
         self._feedback: FeedbackCard | None = None
