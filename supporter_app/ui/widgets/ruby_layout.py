@@ -3,7 +3,7 @@
 Positions are UTF-16 units counted from the start of a block, as Qt counts them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -19,7 +19,8 @@ from PySide6.QtGui import (
     QTextList,
 )
 
-from supporter_app.ui.widgets.ruby_words import Word
+from supporter_app.ui.widgets.last_lines import last_line_places
+from supporter_app.ui.widgets.ruby_words import Word, units
 
 SLACK = 0.5
 NO_PAGE = QSizeF(0, 0)
@@ -115,14 +116,27 @@ class _Block:
         document = block.document()
         self._words, self._text, self._from = words, block.text(), block.position()
         self._layout = QTextLayout(self._text, document.defaultFont(), document.documentLayout().paintDevice())
-        self._layout.setFormats(block.textFormats())
+        self._formats = block.textFormats()
+        self._layout.setFormats(self._formats)
         self._layout.setTextOption(document.defaultTextOption())
         self._lowest = block.blockFormat().lineHeight()
         held: QTextList | None = block.textList()
         self._indent = held.format().indent() * document.indentWidth() if held is not None else 0.0
 
     def broken(self, width: int) -> Broken:
+        """Fill lines; where the last one would be hardly a syllable, a word comes down to it."""
+        found, starts = self._filled(width)
+        for tail in self._tails(starts):
+            ended, again = self._filled(width, starts[-2], tail)
+            if len(again) == len(starts):
+                # Narrower lines end alike only where the filled ones do, from which the last line is found.
+                return ended._replace(least=max(ended.least, found.least))
+        return found
+
+    def _filled(self, width: int, short: int = -1, tail: int = 0) -> tuple[Broken, list[int]]:
+        """Fill lines, the one that starts at `short` only up to `tail`; give also where each line starts."""
         gaps: list[Gap] = []
+        starts: list[int] = []
         height = least = 0.0
         finder: QTextBoundaryFinder | None = None
         at, words = 0, self._words
@@ -132,22 +146,46 @@ class _Block:
             line.setLineWidth(max(width - self._indent, 1.0))
             start = line.textStart()
             end = start + line.textLength()
-            while at < len(words) and words[at].end <= end:
+            starts.append(start)
+            while at < len(words) and words[at].end <= (tail if start == short else end):
                 at += 1
-            needed = line.naturalTextWidth()
-            if at < len(words) and words[at].start < end:
+            needed, place, slack = line.naturalTextWidth(), 0, SLACK
+            if start == short:
+                # Letters that get a format of their own stand a little closer or wider; half of the next one is enough.
+                place, slack = tail, max((x_of(line, tail + 1) - x_of(line, tail)) / 2, SLACK)
+            elif at < len(words) and words[at].start < end:
                 finder = finder or QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self._text)
                 place = _place_before(finder, words[at].start)
+            if place > start:
                 natural = x_of(line, place)
-                room = line.width() - natural - SLACK
-                if place > start and room > 0:
+                room = line.width() - natural - slack
+                if room > 0:
                     needed = natural
                     line.setNumColumns(place - start)
                     gaps.append(self._gap(place, room))
             least = max(least, needed)
             height += max(line.height(), self._lowest)
         self._layout.endLayout()
-        return Broken(height, min(width, ceil(least + self._indent + SLACK)), tuple(gaps))
+        return Broken(height, min(width, ceil(least + self._indent + SLACK)), tuple(gaps)), starts
+
+    def _tails(self, starts: Sequence[int]) -> Iterator[int]:
+        """Say where a better last line could begin, the likeliest word first; nowhere where it is long enough."""
+        if len(starts) < 2:  # noqa: PLR2004 - a line before the last
+            return
+        begin, last = starts[-2:]
+        raw = self._text.encode("utf-16-le")
+        before, after = raw[begin * 2 : last * 2].decode("utf-16-le"), raw[last * 2 :].decode("utf-16-le")
+        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self._text)
+        for cut in last_line_places(before, after):
+            place = begin + units(before[:cut])
+            finder.setPosition(place)
+            divided = any(word.start < place < word.end for word in self._words)
+            if finder.isAtBoundary() and not divided and not self._underlined(place):
+                yield place
+
+    def _underlined(self, place: int) -> bool:
+        """Tell whether the line under a fact would run into the room that ends a line before this place."""
+        return any(each.format.isAnchor() and each.start < place <= each.start + each.length for each in self._formats)
 
     def _gap(self, place: int, room: float) -> Gap:
         letter = place - (2 if _ends_in_pair(self._text, place) else 1)

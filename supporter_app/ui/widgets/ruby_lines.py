@@ -35,23 +35,43 @@ class Line(NamedTuple):
 
 
 def broken(text: RubyText, font: QFont, width: float) -> list[Line]:
-    """Break a text into lines; a word with a reading goes down whole, and stays so if it is longer than a line."""
-    lines: list[Line] = []
+    """Break a text into lines; a word with a reading goes down whole, and stays so if it is longer than a line.
+
+    A word comes down too where the last line would be hardly a syllable.
+    """
+    parts: list[RubyText] = []
     left, words = text, text.plain()
     while words:
         layout = _laid_out(words, font, width)
         line, held = layout.lineAt(0), words_of(left)
         end = line.textStart() + line.textLength()
         if end >= units(words):
-            lines.append(Line(layout, held))
+            parts.append(left)
             break
         divided = [word for word in held if word.start < end < word.end]
         if divided:
             end = _break_before(words, divided[0].start) or end
         head, left = left.cut(_characters(words, end))
-        lines.append(Line(_laid_out(head.plain(), font, ENDLESS), words_of(head)))
+        parts.append(head)
         words = left.plain()
-    return lines
+    if len(parts) > 1:
+        parts[-2:] = _well_ended(parts[-2], parts[-1], font, width)
+    return [Line(_laid_out(part.plain(), font, ENDLESS), words_of(part)) for part in parts]
+
+
+def _well_ended(before: RubyText, last: RubyText, font: QFont, width: float) -> tuple[RubyText, RubyText]:
+    """Part the last two lines anew where the last one is hardly a syllable and a word can come down to it."""
+    from supporter_app.ui.widgets.last_lines import last_line_places
+
+    words = before.plain()
+    for place in last_line_places(words, last.plain()):
+        head, moved = before.cut(place)
+        begun = RubyText((*moved.runs, *last.runs))
+        at = units(words[:place])
+        free = not any(word.start < at < word.end for word in words_of(before)) and _break_before(words, at) == at
+        if free and QFontMetricsF(font).horizontalAdvance(begun.plain()) <= width:
+            return head, begun
+    return before, last
 
 
 class Lines:

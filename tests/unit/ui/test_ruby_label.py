@@ -107,3 +107,21 @@ def test_every_line_fits_and_holds_whole_words(qapp: object, width: int, size: i
         assert line.layout.lineCount() == 1
         assert line.width() <= width or [word.run.text for word in line.words] == [line.layout.text().rstrip("、。")]
         assert line.layout.text()[0] not in "、。」" or width < 2 * QFontInfo(font).pixelSize()
+
+
+def test_a_last_line_takes_a_word_from_the_one_before(qapp: object) -> None:
+    del qapp
+    font = QFont(theme.FAMILY)
+    font.setPointSizeF(theme.BODY)
+    measure = QFontMetricsF(font).horizontalAdvance
+    text = "みんなといるのに、ひとりぼっちの気がする"
+    width = measure(text[:-1]) + 1
+    assert [line.layout.text() for line in broken(marked_text(text), font, width)] == [
+        "みんなといるのに、",
+        "ひとりぼっちの気がする",
+    ]
+    assert len(broken(marked_text(text), font, measure(text) + 1)) == 1
+    word = marked_text("みんなといるのに、{気持|きも}ちのよい{日曜日|にちようび}だ")
+    lines = broken(word, font, measure(word.plain()[:-1]) + 1)
+    assert "".join(line.layout.text() for line in lines) == word.plain()
+    assert [each.run.text for line in lines for each in line.words] == ["気持", "日曜日"]

@@ -448,3 +448,22 @@ def test_readings_that_are_not_shown_make_no_room(make: Make, reader: Reader) ->
     browser.set_reader(reader._replace(furigana=FuriganaChoice(Furigana.BY_GRADE, 6)))
     ((reading, _point, narrowed),) = browser._readings(0, block)
     assert (reading, narrowed) == ("こどくこどく", 1.0)
+
+
+@pytest.mark.parametrize("width", PAGE_WIDTHS)
+def test_a_last_line_is_no_mere_syllable_where_a_word_can_come_down(make: Make, course: Library, width: int) -> None:
+    edition = EditionId("upper-elementary")
+    met = 0
+    for entry in course.edition(edition).chapters:
+        for page in course.chapter(edition, entry.id).pages:
+            for block in page.blocks:
+                if not isinstance(block, Paragraph):
+                    continue
+                browser = make()
+                browser.show_blocks([(block, BODY_STYLE)])
+                laid_out(browser, width)
+                lines = [text for _block, text, _top, _height in lines_of(browser)]
+                assert "".join(lines) == browser.toPlainText()
+                met += len(lines) > 1
+                assert len(lines) < 2 or len(lines[-1]) > 2, (entry.id, lines)
+    assert met
