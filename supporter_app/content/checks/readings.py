@@ -129,7 +129,7 @@ def _locked(material: Material, edition: EditionMaterial) -> Iterator[Problem]:
     used: set[LockedReading] = set()
     yield from _compared([word for word in words if word.word not in doubtful], locked, used)
     if edition.whole():
-        yield from _superfluous(edition, locked, used)
+        yield from _superfluous(edition, [each for each in locked if each.word not in doubtful], used)
 
 
 def _compared(words: list[ReadWord], locked: tuple[LockedReading, ...], used: set[LockedReading]) -> Iterator[Problem]:
@@ -150,7 +150,7 @@ def _compared(words: list[ReadWord], locked: tuple[LockedReading, ...], used: se
 
 
 def _superfluous(
-    edition: EditionMaterial, locked: tuple[LockedReading, ...], used: set[LockedReading]
+    edition: EditionMaterial, locked: Iterable[LockedReading], used: set[LockedReading]
 ) -> Iterator[Problem]:
     """Name the lines that say what another has said, and those that no text needs."""
     said: set[tuple[str, str, str]] = set()

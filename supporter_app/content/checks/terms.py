@@ -16,7 +16,8 @@ BRACKET = re.compile(r"[」』]?〈")
 def check_terms(material: Material) -> Iterator[Problem]:
     """Check every edition that lists hard words."""
     for edition in material.editions:
-        yield from _edition(edition)
+        if edition.has_chapters():
+            yield from _edition(edition)
 
 
 def _edition(edition: EditionMaterial) -> Iterator[Problem]:

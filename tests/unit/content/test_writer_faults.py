@@ -191,6 +191,14 @@ def test_a_list_of_readings_that_is_gone_or_broken_is_named_once(course: CourseC
     assert re.fullmatch(r"人 ひと ×\d+", missing[0].detail)
 
 
+def test_a_broken_line_of_a_word_with_several_readings_is_named_alone(course: CourseCopy) -> None:
+    lines = course.read(LOCK).split("\n")
+    number = next(at for at, line in enumerate(lines) if line.startswith("会\tあ\t"))
+    lines[number] = "会\tあ\t\tdrafted"
+    course.write(LOCK, "\n".join(lines))
+    assert [(each.file, each.line, each.code) for each in course.problems()] == [(LOCK, number + 1, "lock-line")]
+
+
 @pytest.mark.parametrize(
     ("state", "fits"),
     [
