@@ -53,7 +53,7 @@ class EndScreen(Screen):
                 made = ChoiceCard(self.reader, marked_text(chapter_marked(self.edition, entry)), words)
                 made.clicked.connect(lambda _checked=False, place=open_places[0]: self.go(ToPlace(place)))
                 self.chapters.append(made)
-                self.column.addWidget(made)
+        self.column.addLayout(self._in_columns(self.chapters))
         self.column.addStretch(1)
 
     def _ways(self) -> QFrame:
@@ -91,19 +91,24 @@ class EndScreen(Screen):
         column.setSpacing(12)
         column.addWidget(label(_("One small thing for tomorrow"), "heading"))
         column.addWidget(label(_("Choose one if you like. It is for you alone and is not kept."), "small"))
-        column.addLayout(self._columns)
-        half = -(-len(acts) // 2)
-        for part in (acts[:half], acts[half:]):
+        for act in acts:
+            each = ChoiceCard(self.reader, act.text, mark="one")
+            each.clicked.connect(lambda _checked=False, chosen=each: self._choose(chosen))
+            self.acts.append(each)
+        column.addLayout(self._in_columns(self.acts))
+        return made
+
+    def _in_columns(self, cards: list[ChoiceCard]) -> QBoxLayout:
+        """Stand cards in two columns, or below each other; they are read down the first, then down the second."""
+        half = -(-len(cards) // 2)
+        for part in (cards[:half], cards[half:]):
             side = QVBoxLayout()
             side.setSpacing(12)
-            for act in part:
-                each = ChoiceCard(self.reader, act.text, mark="one")
-                each.clicked.connect(lambda _checked=False, chosen=each: self._choose(chosen))
-                self.acts.append(each)
+            for each in part:
                 side.addWidget(each)
             side.addStretch(1)
             self._columns.addLayout(side, 1)
-        return made
+        return self._columns
 
     def _choose(self, chosen: ChoiceCard) -> None:
         for each in self.acts:
@@ -131,7 +136,7 @@ class EndScreen(Screen):
         self.fit(self.width())
 
     def fit(self, width: int) -> None:
-        """Stand the acts in two columns where there is room."""
+        """Stand the cards in two columns where there is room."""
         two = width >= self.reader.look.pixels(TWO_FROM)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom)
 

@@ -10,13 +10,13 @@ from supporter_app.i18n import _
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToHome, ToLesson, ToPapers
 from supporter_app.ui.reader import Reader
-from supporter_app.ui.screens.screen import Caption, Foot, Screen
+from supporter_app.ui.screens.screen import Caption, Foot, TwoColumnScreen
 from supporter_app.ui.widgets.flow_layout import FlowLayout
 from supporter_app.ui.widgets.frame import Button, button, card, label
 
 
-class SchoolScreen(Screen):
-    """A card for each installed edition for children."""
+class SchoolScreen(TwoColumnScreen):
+    """A card for each installed edition for children: lessons side by side, the show below."""
 
     def __init__(self, reader: Reader, editions: tuple[Edition, ...], choose: Callable[[EditionId], None]) -> None:
         """Offer what is installed; `choose` uses an edition for reading alone."""
@@ -25,8 +25,12 @@ class SchoolScreen(Screen):
         self._first: Button | None = None
         self.column.addWidget(label(_("Use it at school"), "title"))
         self.column.addWidget(label(_("No name, no mark and no answer of a child is kept."), "small"))
-        for each in sorted(editions, key=lambda each: not each.for_self_study()):
-            self.column.addWidget(self._lesson_card(each) if each.for_self_study() else self._show_card(each))
+        self.column.addLayout(self.row)
+        for each in editions:
+            if each.for_self_study():
+                self.row.addWidget(self._lesson_card(each), 1)
+            else:
+                self.column.addWidget(self._show_card(each))
         self.column.addStretch(1)
 
     def _lesson_card(self, edition: Edition) -> QFrame:
