@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from supporter_app.domain.course import Block, BulletList, Heading, Paragraph, Picture, texts
 from supporter_app.domain.edition import EditionId
 from supporter_app.domain.lesson import LENGTHS, StopKind
-from supporter_app.domain.ruby import RubyText, marked_text, ruby_text
-from supporter_app.domain.school import PaperScene
+from supporter_app.domain.ruby import marked_text
+from supporter_app.domain.school import PaperScene, TeacherPaper
 from supporter_app.i18n import _
 from supporter_app.services.lesson_slides import GAP
 from supporter_app.services.lessons import Lessons, PlannedStop
@@ -32,11 +32,17 @@ class ReadStop:
 
 
 @dataclass(frozen=True, slots=True)
-class Guide:
-    """The guide of one page, a heading before each of its parts."""
+class Reading:
+    """All that is read before a lesson: the guide of one page, then every stop."""
 
-    title: RubyText
-    blocks: tuple[Block, ...]
+    guide: TeacherPaper
+    stops: tuple[ReadStop, ...]
+
+    def minutes(self) -> float:
+        """Compute how long it takes to read."""
+        blocks = (*self.guide.blocks, *(block for stop in self.stops for block in stop.blocks))
+        read = (*(stop.planned.title for stop in self.stops), *(text for block in blocks for text in texts(block)))
+        return sum(len("".join(text.plain().split())) for text in read) / PACE
 
 
 class Preparation:
@@ -48,24 +54,12 @@ class Preparation:
         self.papers = papers
         self.teacher = TeacherSource(papers.library)
 
-    def guide(self, edition: EditionId) -> Guide:
-        """Give the guide of an edition."""
-        paper = self.teacher.guide(edition)
-        return Guide(ruby_text(paper.title), paper.blocks)
-
-    def stops(self, edition: EditionId) -> tuple[ReadStop, ...]:
-        """Give every stop that a lesson of any length has, each once; the quiet time shows what the pages showed."""
+    def reading(self, edition: EditionId) -> Reading:
+        """Give the guide, and every stop that a lesson of any length has, each once; quiet time has nothing to read."""
         every = {planned.timed.stop: planned for length in LENGTHS for planned in self.lessons.plan(edition, length)}
         order = self.lessons.lesson(edition).stops
         kept = [every[stop] for stop in order if stop in every and stop.kind is not StopKind.QUIET]
-        return tuple(self._read(edition, planned) for planned in kept)
-
-    def minutes(self, edition: EditionId) -> float:
-        """Compute the minutes that guide and stops take to read."""
-        stops = self.stops(edition)
-        blocks = (*self.guide(edition).blocks, *(block for stop in stops for block in stop.blocks))
-        read = (*(stop.planned.title for stop in stops), *(text for block in blocks for text in texts(block)))
-        return sum(len("".join(text.plain().split())) for text in read) / PACE
+        return Reading(self.teacher.guide(edition), tuple(self._read(edition, planned) for planned in kept))
 
     def _read(self, edition: EditionId, planned: PlannedStop) -> ReadStop:
         page, item = self.lessons.page(edition, planned.timed), self.lessons.item(edition, planned.timed)

@@ -271,7 +271,7 @@ def lesson(at: "Navigator", edition: EditionId) -> Screen:
     from supporter_app.ui.screens.lesson import LessonScreen
 
     lessons = at.app.lessons
-    minutes = at.app.preparation.minutes(edition)
+    minutes = at.app.preparation.reading(edition).minutes()
     return LessonScreen(
         at.reader(), lessons.edition(edition), lessons, minutes, lambda *what: at.begin_lesson(edition, *what), at.keep
     )
@@ -285,7 +285,7 @@ def lesson_pages(at: "Navigator", edition: EditionId) -> Screen:
     return LessonPagesScreen(
         at.reader(),
         at.app.lessons.edition(edition),
-        at.app.preparation,
+        at.app.preparation.reading(edition),
         at.app.library.facts(),
         BlockMaker(at.reader(), edition, at.app.library, at.app.consultation),
         lambda: at.keep(lambda: at.app.lessons.note_read_through(edition)),

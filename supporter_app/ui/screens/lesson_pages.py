@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 from supporter_app.domain.course import Block, Picture
 from supporter_app.domain.edition import Edition
 from supporter_app.domain.fact import Fact, FactId
-from supporter_app.domain.ruby import RubyText
+from supporter_app.domain.ruby import RubyText, ruby_text
 from supporter_app.i18n import _
-from supporter_app.services.preparation import Preparation
+from supporter_app.services.preparation import Reading
 from supporter_app.ui import theme
 from supporter_app.ui.destinations import ToLesson
 from supporter_app.ui.reader import Reader
@@ -33,7 +33,7 @@ class LessonPagesScreen(Screen):
         self,
         reader: Reader,
         edition: Edition,
-        preparation: Preparation,
+        reading: Reading,
         facts: dict[FactId, Fact],
         make: WidgetMaker,
         note_read: Callable[[], None],
@@ -45,11 +45,10 @@ class LessonPagesScreen(Screen):
         self.cards: list[ReadCard] = []
         self.column.addWidget(label(_("Read before the lesson"), "title"))
         told = _("First the guide, then everything the class will see. It takes about {minutes} minutes.")
-        self.column.addWidget(label(told.format(minutes=round(preparation.minutes(edition.id)))))
-        guide = preparation.guide(edition.id)
-        self._add("", guide.title, guide.blocks)
+        self.column.addWidget(label(told.format(minutes=round(reading.minutes()))))
+        self._add("", ruby_text(reading.guide.title), reading.guide.blocks)
         self.column.addWidget(label(_("What the class sees"), "heading"))
-        for number, stop in enumerate(preparation.stops(edition.id), 1):
+        for number, stop in enumerate(reading.stops, 1):
             words = _("{number}. {kind}").format(number=number, kind=kind_words(stop.planned))
             self._add(words, stop.planned.title, stop.blocks, heavy=stop.planned.sensitive)
         self.column.addWidget(label(_("The other pages are for those who want to know more, after the lesson.")))

@@ -14,16 +14,16 @@ EDITIONS = sorted(each for each in CHILDREN_EDITIONS if each != EditionId("lower
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_lesson_is_prepared_in_ten_minutes(edition: EditionId) -> None:
-    preparation = compose(None).preparation
-    assert preparation.minutes(edition) <= TEN_MINUTES - PRESSES
-    read = [text for block in preparation.guide(edition).blocks for text in texts(block)]
-    assert preparation.minutes(edition) > sum(len(text.plain()) for text in read) / 500
+    reading = compose(None).preparation.reading(edition)
+    assert reading.minutes() <= TEN_MINUTES - PRESSES
+    read = [text for block in reading.guide.blocks for text in texts(block)]
+    assert reading.minutes() > sum(len(text.plain()) for text in read) / 500
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_stop_of_both_lengths_is_read_once_and_in_order(edition: EditionId) -> None:
     app = compose(None)
-    read = [each.planned.timed.stop for each in app.preparation.stops(edition)]
+    read = [each.planned.timed.stop for each in app.preparation.reading(edition).stops]
     assert len(set(read)) == len(read)
     for length in LENGTHS:
         shown = [timed.stop for timed in app.lessons.lesson(edition).route(length)]
@@ -33,7 +33,7 @@ def test_every_stop_of_both_lengths_is_read_once_and_in_order(edition: EditionId
 def test_a_page_keeps_its_picture_and_a_scene_each_of_its_steps() -> None:
     app = compose(None)
     edition = EditionId("upper-elementary")
-    pages = [each for each in app.preparation.stops(edition) if each.planned.timed.stop.kind is StopKind.PAGE]
+    pages = [each for each in app.preparation.reading(edition).stops if each.planned.timed.stop.kind is StopKind.PAGE]
     assert all(any(isinstance(block, Picture) for block in each.blocks) for each in pages)
     [played] = [each for each in pages if any(isinstance(block, Heading) for block in each.blocks)]
     page = app.lessons.page(edition, played.planned.timed)
